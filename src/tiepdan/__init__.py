@@ -1,0 +1,71 @@
+"""Tiếp dân — what a ward's administration owes its citizens and its superiors: what is due, when, who does it, and why.
+
+Every public name can be imported from here; a room is loaded when its first name is asked for.
+"""
+
+__version__ = "0.1.0"
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .calendars import Day as Day
+    from .calendars import DayKind as DayKind
+    from .calendars import Decision as Decision
+    from .calendars import LunarDate as LunarDate
+    from .calendars import LunarMonthDay as LunarMonthDay
+    from .calendars import Span as Span
+    from .calendars import Swap as Swap
+    from .calendars import WorkCalendar as WorkCalendar
+    from .certainty import Certainty as Certainty
+    from .certainty import Doubt as Doubt
+    from .durations import CalendarDays as CalendarDays
+    from .durations import Hours as Hours
+    from .durations import Months as Months
+    from .durations import WorkingDays as WorkingDays
+    from .errors import InvalidFile as InvalidFile
+    from .errors import InvalidValue as InvalidValue
+    from .errors import MissingExtra as MissingExtra
+    from .errors import OutsideCoverage as OutsideCoverage
+    from .errors import TiepDanError as TiepDanError
+    from .errors import UnknownName as UnknownName
+    from .errors import WrongType as WrongType
+    from .law import Citation as Citation
+    from .law import DocumentNumber as DocumentNumber
+    from .law import Finding as Finding
+    from .law import Law as Law
+    from .law import LegalDocument as LegalDocument
+    from .law import Rule as Rule
+    from .law import Severity as Severity
+    from .law import Version as Version
+    from .records import from_dict as from_dict
+    from .records import to_dict as to_dict
+    from .spans import DateRange as DateRange
+    from .spans import TimeWindow as TimeWindow
+
+_ROOMS = {
+    "calendars": "Day DayKind Decision LunarDate LunarMonthDay Span Swap WorkCalendar",
+    "certainty": "Certainty Doubt",
+    "durations": "CalendarDays Hours Months WorkingDays",
+    "errors": "InvalidFile InvalidValue MissingExtra OutsideCoverage TiepDanError UnknownName WrongType",
+    "law": "Citation DocumentNumber Finding Law LegalDocument Rule Severity Version",
+    "records": "from_dict to_dict",
+    "spans": "DateRange TimeWindow",
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
+
+__all__ = sorted(_ROOM_OF)
+
+
+def __getattr__(name: str) -> "Any":
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module 'tiepdan' has no attribute '{name}'")
+    from importlib import import_module
+
+    value = getattr(import_module(f".{_ROOM_OF[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

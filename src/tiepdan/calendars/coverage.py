@@ -1,0 +1,38 @@
+"""Phạm vi — which days the data cover, as of when, and how far the lunar rule is beyond doubt."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from importlib import resources
+
+import attrs
+
+from ..certainty import Certainty
+from ..records import from_dict, read_toml
+from ..spans import DateRange
+
+
+@attrs.frozen(kw_only=True)
+class Coverage:
+    """What the shipped data cover: `days` with working days, `lunar` with settled lunar dates, `data_as_of` the day."""
+
+    schema: str
+    data_as_of: date
+    days: DateRange
+    lunar: DateRange
+
+
+@cache
+def coverage() -> Coverage:
+    """The coverage that the shipped data declare."""
+    with resources.as_file(resources.files("tiepdan").joinpath("data/calendars/coverage.toml")) as path:
+        return from_dict(Coverage, read_toml(path), file=path.name)
+
+
+def lunar_certainty(day: date) -> Certainty:
+    """How sure the lunar date of a civil day is: inferred before 1968, settled to 2053, projected after."""
+    settled = coverage().lunar
+    if day < settled.first:
+        return Certainty.INFERRED
+    return Certainty.PROJECTED if day > settled.last else Certainty.SETTLED

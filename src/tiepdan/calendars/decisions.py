@@ -1,0 +1,109 @@
+"""Quyết định về ngày nghỉ — what is decided for each year: where Tết and National Day lie, and which days are swapped.
+
+The Labour Code lists the days off; each year a decision chooses among what it leaves open, and a letter may swap a
+working day against a Saturday. All the rest follows from the Code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import attrs
+
+from ..certainty import Certainty
+from ..errors import InvalidValue
+from ..records import from_dict, read_toml
+from ..spans import DateRange
+
+SCHEMA = "tiepdan/days-off/1"
+
+
+@attrs.frozen(kw_only=True)
+class Span:
+    """Kỳ nghỉ đã chọn — the days off with pay that a decision fixes for a holiday, by the holiday's id (`tet`)."""
+
+    holiday: str
+    first: date
+    last: date
+
+    def __attrs_post_init__(self) -> None:
+        DateRange(self.first, self.last)
+
+    @property
+    def days(self) -> DateRange:
+        """The days, first and last included."""
+        return DateRange(self.first, self.last)
+
+
+@attrs.frozen(kw_only=True)
+class Swap:
+    """Hoán đổi — a working day `off` that is made up on `work`, a day of rest."""
+
+    off: date
+    work: date
+
+
+@attrs.frozen(kw_only=True)
+class Decision:
+    """Quyết định — one document on the days off of a year.
+
+    `document` is its number, or words where the number is not known; `issued` its day, None where that is not known:
+    it then counts as known from the first day it names.
+    """
+
+    year: int = 0
+    document: str
+    also: tuple[str, ...] = ()
+    issued: date | None = None
+    certainty: Certainty = Certainty.SETTLED
+    spans: tuple[Span, ...] = ()
+    swaps: tuple[Swap, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if not self.spans and not self.swaps:
+            raise InvalidValue(f"the decision {self.document} names no day: give it spans or swaps")
+
+    @property
+    def known_from(self) -> date:
+        """The day from which it is known."""
+        return self.issued or min([span.first for span in self.spans] + [min(s.off, s.work) for s in self.swaps])
+
+
+@attrs.frozen(kw_only=True)
+class DecisionFile:
+    """Tệp quyết định của một năm — the decisions of a year, as a TOML file holds them."""
+
+    schema: str = attrs.field()
+    year: int
+    decisions: tuple[Decision, ...]
+
+    @schema.validator
+    def _known(self, _: object, value: str) -> None:
+        if value != SCHEMA:
+            raise InvalidValue(f"'{value}' is not a schema read here; write {SCHEMA}")
+
+
+def read_decisions(path: str | Path) -> tuple[Decision, ...]:
+    """The decisions of a file, shipped or the caller's own.
+
+    Raises:
+        InvalidFile: with all its mistakes.
+    """
+    file = from_dict(DecisionFile, read_toml(path), file=str(path))
+    return tuple(attrs.evolve(decision, year=file.year) for decision in file.decisions)
+
+
+@cache
+def shipped_decisions() -> tuple[Decision, ...]:
+    """The decisions that come with the package, in order of their years."""
+    with resources.as_file(resources.files("tiepdan").joinpath("data/calendars")) as folder:
+        return tuple(decision for path in sorted(folder.glob("2*.toml")) for decision in read_decisions(path))
+
+
+def in_force(decisions: Iterable[Decision], known_on: date | None) -> tuple[Decision, ...]:
+    """Those known on a day, all of them for None."""
+    return tuple(decision for decision in decisions if known_on is None or decision.known_from <= known_on)

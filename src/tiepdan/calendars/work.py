@@ -1,0 +1,253 @@
+"""Lịch làm việc — the working days of those who work for the state, with what is decided and what is projected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from ..certainty import Certainty
+from ..errors import InvalidFile, InvalidValue, Misplaced, OutsideCoverage
+from ..law import Law
+from ..spans import DateRange, civil_date
+from .building import LocalChange, Note, build, misfits
+from .coverage import coverage
+from .days import Day, DayKind
+from .decisions import Decision, in_force, read_decisions, shipped_decisions
+from .lunar import LunarDate, tet
+
+
+class WorkCalendar:
+    """Lịch làm việc — Monday to Friday, less the days off, plus the Saturdays made up.
+
+    A calendar never changes; `with_decision` and `with_local` return another one. All questions about working days are
+    answered from tables, in the same time whatever the distance.
+
+    >>> calendar = WorkCalendar.vietnam()
+    >>> calendar.add_working_days(date(2026, 8, 21), 1)  # a Friday; the Saturday after it is made up
+    datetime.date(2026, 8, 22)
+    >>> print(calendar.tet_break(2027))
+    2027-02-04..2027-02-10
+
+    Căn cứ: Điều 111, Điều 112 Bộ luật số 45/2019/QH14; the yearly decisions are named by each `Day`.
+    """
+
+    __slots__ = ("_changes", "_data_as_of", "_decisions", "_first", "_kinds", "_law", "_notes", "_upto", "_working",
+                 "_years", "coverage")  # fmt: skip
+
+    coverage: DateRange
+    """The days that the calendar can tell of."""
+
+    def __init__(
+        self,
+        law: Law,
+        decisions: tuple[Decision, ...],
+        changes: tuple[LocalChange, ...],
+        days: DateRange,
+        data_as_of: date,
+    ) -> None:
+        sheet = build(law, decisions, changes, days)
+        self._law, self._decisions, self._changes, self._data_as_of = law, decisions, changes, data_as_of
+        self.coverage = days
+        self._kinds = tuple(sheet.kinds.values())
+        self._notes = sheet.notes
+        self._years = frozenset(sheet.decided_years)
+        self._first = days.first.toordinal()
+        working, upto, count = [], [], 0
+        for ordinal, kind in enumerate(self._kinds, self._first):
+            if kind.working:
+                working.append(date.fromordinal(ordinal))
+                count += 1
+            upto.append(count)
+        self._working: tuple[date, ...] = tuple(working)
+        self._upto: tuple[int, ...] = tuple(upto)
+
+    @classmethod
+    @cache
+    def vietnam(cls, *, known_on: date | None = None) -> WorkCalendar:
+        """The calendar of state employees, by the shipped law and decisions.
+
+        Args:
+            known_on: only what was decided by that day; the rest is projected. None: all that the data hold.
+        """
+        law = Law.vietnam()
+        covered = coverage()
+        if known_on is None:
+            return cls(law, shipped_decisions(), (), covered.days, covered.data_as_of)
+        civil_date(known_on, "known_on")
+        known = in_force(shipped_decisions(), known_on)
+        return cls(law.known_on(known_on), known, (), covered.days, min(known_on, covered.data_as_of))
+
+    def with_decision(self, decision: Decision | str | Path) -> WorkCalendar:
+        """This calendar with one more decision, or with those of a TOML file like the shipped ones.
+
+        A later decision on the same holiday of a year replaces the earlier.
+
+        Raises:
+            InvalidFile: the file has mistakes, or names days that cannot be; all of them at once.
+            InvalidValue: the decision names days that cannot be.
+        """
+        new = (decision,) if isinstance(decision, Decision) else read_decisions(decision)
+        if not isinstance(decision, Decision):
+            old = len(self._decisions)
+            mistakes = [
+                Misplaced(f"$.decisions[{index - old}].{place}", words)
+                for (index, place), words in misfits(self._law, self._decisions + new, self.coverage)
+                if index >= old
+            ]
+            if mistakes:
+                raise InvalidFile(str(decision), mistakes)
+        as_of = max([self._data_as_of, *(one.issued for one in new if one.issued)])
+        return WorkCalendar(self._law, self._decisions + new, self._changes, self.coverage, as_of)
+
+    def with_local(self, *, document: str, off: Iterable[date] = (), working: Iterable[date] = ()) -> WorkCalendar:
+        """This calendar with days that a place or an agency has off, or works, by a document of its own.
+
+        Raises:
+            InvalidValue: a day is both off and worked.
+            OutsideCoverage: a day is not covered.
+        """
+        change = LocalChange(
+            document=document,
+            off=tuple(sorted(civil_date(day, "off") for day in off)),
+            working=tuple(sorted(civil_date(day, "working") for day in working)),
+        )
+        if both := set(change.off) & set(change.working):
+            raise InvalidValue(f"{document}: {min(both)} is both off and worked; name it once")
+        return WorkCalendar(self._law, self._decisions, (*self._changes, change), self.coverage, self._data_as_of)
+
+    @property
+    def data_as_of(self) -> date:
+        """The day up to which decisions are taken account of."""
+        return self._data_as_of
+
+    @property
+    def decided_until(self) -> date | None:
+        """The last day of the unbroken run of decided years, or None; later days are projected."""
+        year = self.coverage.first.year
+        while year in self._years:
+            year += 1
+        return date(year - 1, 12, 31) if year > self.coverage.first.year else None
+
+    def day(self, day: date) -> Day:
+        """All that is known of a day.
+
+        Raises:
+            OutsideCoverage: the day is not covered.
+        """
+        kind, note = self._kinds[self._index(day)], self._notes.get(day, Note())
+        base = Certainty.SETTLED if day.year in self._years or note.decision or note.local else Certainty.PROJECTED
+        return Day(
+            date=day,
+            kind=kind,
+            working=kind.working,
+            names=note.names,
+            decision=note.decision.document if note.decision else None,
+            lunar=LunarDate.from_date(day),
+            certainty=min(base, note.certainty) if not note.local else base,
+            doubts=note.doubts,
+            local=note.local,
+        )
+
+    def certainty(self, day: date) -> Certainty:
+        """How sure the kind of a day is."""
+        return self.day(day).certainty
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether one works on the day; make-up Saturdays count.
+
+        Raises:
+            OutsideCoverage: the day is not covered.
+        """
+        return self._kinds[self._index(day)].working
+
+    def working_days(self, period: DateRange) -> tuple[date, ...]:
+        """The working days of a period, in order.
+
+        Raises:
+            OutsideCoverage: a day of the period is not covered.
+        """
+        first, last = self._index(period.first), self._index(period.last)
+        return self._working[self._upto[first - 1] if first else 0 : self._upto[last]]
+
+    def add_working_days(self, day: date, n: int) -> date:
+        """The n-th working day after a day, or before it for a negative n; the day itself for 0.
+
+        Raises:
+            OutsideCoverage: the day or the answer is not covered.
+        """
+        if n == 0:
+            self._index(day)
+            return day
+        index = (day if type(day) is date else civil_date(day)).toordinal() - self._first
+        try:
+            if index < 0:
+                raise IndexError
+            place = self._upto[index] + n
+            if n > 0:
+                return self._working[place - 1]
+            place -= self._kinds[index].working
+            if place >= 0:
+                return self._working[place]
+        except IndexError:
+            self._index(day)
+        raise OutsideCoverage(f"{n} working days from {day} leave what is covered: {self.coverage}")
+
+    def count_working_days(self, start: date, end: date) -> int:
+        """The working days after `start` up to and with `end`; negative when `end` lies before `start`.
+
+        Raises:
+            OutsideCoverage: one of the days is not covered.
+        """
+        return self._upto[self._index(end)] - self._upto[self._index(start)]
+
+    def roll_forward(self, day: date) -> date:
+        """The day itself if it is worked, else the next working day.
+
+        Raises:
+            OutsideCoverage: the day or the answer is not covered.
+        """
+        return day if self.is_working_day(day) else self.add_working_days(day, 1)
+
+    def roll_backward(self, day: date) -> date:
+        """The day itself if it is worked, else the last working day before it.
+
+        Raises:
+            OutsideCoverage: the day or the answer is not covered.
+        """
+        return day if self.is_working_day(day) else self.add_working_days(day, -1)
+
+    def days_off_around(self, day: date) -> DateRange | None:
+        """Đợt nghỉ — the unbroken run of days off that holds the day, weekends included; None for a working day."""
+        index = self._index(day)
+        if self._kinds[index].working:
+            return None
+        before, after = self._upto[index] - 1, self._upto[index]
+        first = self._working[before].toordinal() + 1 if before >= 0 else self._first
+        beyond = self.coverage.last.toordinal() + 1
+        end = self._working[after].toordinal() if after < len(self._working) else beyond
+        return DateRange(date.fromordinal(first), date.fromordinal(end - 1))
+
+    def tet_break(self, year: int) -> DateRange | None:
+        """Kỳ nghỉ Tết — the run of days off around mùng 1 of a lunar year, weekends included.
+
+        Raises:
+            OutsideCoverage: Tết of that year is not covered.
+        """
+        return self.days_off_around(tet(year))
+
+    def special_days(self, period: DateRange) -> tuple[Day, ...]:
+        """The days of a period that are neither plain working days nor plain weekly rest."""
+        plain = (DayKind.WORKING, DayKind.WEEKLY_REST)
+        self._index(period.first), self._index(period.last)
+        return tuple(self.day(day) for day in period if self._kinds[self._index(day)] not in plain)
+
+    def _index(self, day: date) -> int:
+        index = (day if type(day) is date else civil_date(day)).toordinal() - self._first
+        if not 0 <= index < len(self._kinds):
+            raise OutsideCoverage(f"{day} is outside the working days covered here: {self.coverage}")
+        return index
+
+    def __repr__(self) -> str:
+        return f"<WorkCalendar {self.coverage}, data as of {self.data_as_of}, {len(self._changes)} local changes>"

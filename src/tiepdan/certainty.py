@@ -1,0 +1,50 @@
+"""Độ chắc chắn — how sure an answer is, and why it may not be."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import attrs
+
+
+class Certainty(Enum):
+    """Độ chắc chắn — one ordered scale; the weakest part of an answer wins, so `min` combines parts.
+
+    `SETTLED`: a text says so. `PRESS`: only a press report or a summary was seen. `INFERRED`: read out of other facts.
+    `PROJECTED`: computed for a time that nothing has decided yet.
+
+    >>> min(Certainty.SETTLED, Certainty.PROJECTED)
+    <Certainty.PROJECTED: 'projected'>
+    """
+
+    SETTLED = "settled"
+    PRESS = "press"
+    INFERRED = "inferred"
+    PROJECTED = "projected"
+
+    @property
+    def vietnamese(self) -> str:
+        """The word for people: chắc chắn, theo báo chí, suy ra, dự kiến."""
+        return _WORDS[self]
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Certainty):
+            return NotImplemented
+        return _RANK[self] < _RANK[other]
+
+    def __gt__(self, other: object) -> bool:
+        if not isinstance(other, Certainty):
+            return NotImplemented
+        return _RANK[self] > _RANK[other]
+
+
+_RANK = {member: -rank for rank, member in enumerate(Certainty)}
+_WORDS = dict(zip(Certainty, ("chắc chắn", "theo báo chí", "suy ra", "dự kiến"), strict=True))
+
+
+@attrs.frozen
+class Doubt:
+    """Điều chưa rõ — a doubt in words, in Vietnamese and in English."""
+
+    vi: str
+    en: str

@@ -1,0 +1,84 @@
+"""Thời hạn — amounts of time whose unit is part of the type: ten working days are not ten calendar days."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from .errors import InvalidValue
+
+
+def _count(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if type(value) is not int or value < 0:
+        raise InvalidValue(f"a duration counts whole units from 0 up, not {value!r}")
+
+
+@attrs.frozen(order=True)
+class _Duration:
+    n: int = attrs.field(validator=_count)
+
+    unit: ClassVar[str]
+    word: ClassVar[str]
+
+    def __str__(self) -> str:
+        return f"{self.n} {self.word}"
+
+
+@attrs.frozen(order=True, repr=True)
+class CalendarDays(_Duration):
+    """Ngày — calendar days, days off included.
+
+    >>> print(CalendarDays(10))
+    10 ngày
+    """
+
+    unit = "calendar-day"
+    word = "ngày"
+
+
+@attrs.frozen(order=True)
+class WorkingDays(_Duration):
+    """Ngày làm việc — days of `WorkCalendar` on which state employees work.
+
+    >>> print(WorkingDays(7))
+    7 ngày làm việc
+    """
+
+    unit = "working-day"
+    word = "ngày làm việc"
+
+
+@attrs.frozen(order=True)
+class Months(_Duration):
+    """Tháng — months, ending on the same day of the month or, where it has none, on its last."""
+
+    unit = "month"
+    word = "tháng"
+
+
+@attrs.frozen(order=True)
+class Hours(_Duration):
+    """Giờ — hours, counted at once."""
+
+    unit = "hour"
+    word = "giờ"
+
+
+Duration = CalendarDays | WorkingDays | Months | Hours
+
+UNITS: dict[str, type[Duration]] = {kind.unit: kind for kind in (CalendarDays, WorkingDays, Months, Hours)}
+
+
+def duration(amount: int, unit: str) -> Duration:
+    """A duration from an amount and the name of its unit, as data files write it.
+
+    >>> duration(5, "working-day")
+    WorkingDays(n=5)
+
+    Raises:
+        InvalidValue: no such unit, or a negative amount.
+    """
+    if unit not in UNITS:
+        raise InvalidValue(f"'{unit}' is not a unit of time; write one of: {', '.join(UNITS)}")
+    return UNITS[unit](amount)

@@ -1,0 +1,110 @@
+"""Văn bản và dẫn chiếu — documents of law and the places in them that an answer stands on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from functools import cache
+from typing import ClassVar
+
+import attrs
+
+from ..certainty import Certainty
+from ..errors import InvalidValue
+from .numbers import DocumentNumber
+
+
+@attrs.frozen(kw_only=True)
+class LegalDocument:
+    """Văn bản — a document that rules are taken from.
+
+    `kind` is its type in words (`Luật`, `Nghị định`), `signed` the day of passing or signing, `effective` the day from
+    which it applies, `repealed` the day from which it no longer does. `checked_on` is the day on which a person last
+    held the entry against a text; `certainty` says what kind of text that was.
+
+    Raises:
+        InvalidValue: the days are not in the order signed, effective, repealed.
+    """
+
+    number: DocumentNumber
+    kind: str
+    title: str
+    issuer: str
+    signed: date
+    effective: date
+    repealed: date | None = None
+    amended_by: tuple[DocumentNumber, ...] = ()
+    checked_on: date
+    certainty: Certainty
+
+    def __attrs_post_init__(self) -> None:
+        if self.effective < self.signed:
+            raise InvalidValue(f"{self.number} takes effect on {self.effective}, before it was signed ({self.signed})")
+        if self.repealed and self.repealed < self.effective:
+            raise InvalidValue(f"{self.number} is repealed on {self.repealed}, before it takes effect")
+
+    def __str__(self) -> str:
+        return f"{self.kind} số {self.number}"
+
+
+@attrs.frozen(kw_only=True)
+class Citation:
+    """Dẫn chiếu — a place in a document: point, clause, article; or a section of a plan; or an appendix.
+
+    >>> where = Citation.parse("điểm c khoản 2 Điều 15 Luật số 42/2013/QH13")
+    >>> where.article, where.clause, where.point, str(where.number)
+    ('15', '2', 'c', '42/2013/QH13')
+    >>> print(where)
+    điểm c khoản 2 Điều 15 Luật số 42/2013/QH13
+    """
+
+    __record__: ClassVar[str] = "text"
+
+    kind: str
+    number: DocumentNumber
+    article: str | None = None
+    clause: str | None = None
+    point: str | None = None
+    section: str | None = None
+    appendix: str | None = None
+
+    @classmethod
+    def parse(cls, text: str, *, document: LegalDocument | None = None) -> Citation:
+        """Read a citation; where it names no document, `document` is meant.
+
+        Raises:
+            InvalidValue: the text is no citation, or names no document and none is given.
+        """
+        plain = " ".join(unicodedata.normalize("NFC", text).split())
+        found = _pattern().fullmatch(plain)
+        if not found or not plain:
+            raise InvalidValue(
+                f"'{text}' is not a citation; write it as 'điểm c khoản 2 Điều 15 Luật số 42/2013/QH13' "
+                "or 'mục II.1 Kế hoạch số 22/KH-UBND'"
+            )
+        parts = found.groupdict()
+        if parts["number"] is None and document is None:
+            raise InvalidValue(f"'{text}' names no document; write its type and number behind it")
+        kind, number = parts.pop("kind"), parts.pop("number")
+        if document and number is None:
+            return cls(kind=document.kind, number=document.number, **parts)
+        return cls(kind=kind, number=DocumentNumber.parse(number), **parts)
+
+    def __str__(self) -> str:
+        words = {"điểm": self.point, "khoản": self.clause, "Điều": self.article, "mục": self.section,
+                 "Phụ lục": self.appendix}  # fmt: skip
+        place = "".join(f"{word} {value} " for word, value in words.items() if value)
+        return f"{place}{self.kind} số {self.number}"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[đĐ]iểm (?P<point>[a-zđ]{1,2})\b ?)?"
+        r"(?:[kK]hoản (?P<clause>\d+[a-zđ]?)\b ?)?"
+        r"(?:[đĐ]iều (?P<article>\d+[a-zđ]?)\b ?)?"
+        r"(?:[mM]ục (?P<section>[IVXLC]+(?:\.\d+)*[a-zđ]?|\d+(?:\.\d+)*[a-zđ]?)\b ?)?"
+        r"(?:[pP]hụ lục (?P<appendix>[IVXLC]+|\d+)\b ?)?"
+        r"(?:(?P<kind>[A-ZĐ]\w*(?: [^\W\d]+)*?)(?: số)? (?P<number>\d*[/-].+|\d+-.+))?"
+    )

@@ -1,0 +1,216 @@
+"""Bản ghi — values to plain data and back, and files of them, with every mistake at its place.
+
+`to_dict` and `from_dict` turn any public value into what JSON and TOML can hold and back; `from_dict` and `read_toml`
+report all mistakes at once. Nothing here knows what a plan or a law is.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin
+
+import attrs
+
+from .errors import InvalidFile, InvalidValue, Misplaced, nearest
+from .spans import parse_date, parse_time
+
+if TYPE_CHECKING:
+    import cattrs
+
+T = TypeVar("T")
+
+KEY = "key"
+"""The metadata entry of an attrs field that names its key in files where that is no Python name, such as `from`."""
+
+
+def to_dict(value: object) -> Any:
+    """Plain data of a value: dicts, lists, strings, numbers; dates in ISO form, times as HH:MM.
+
+    >>> from tiepdan import DateRange
+    >>> from datetime import date
+    >>> to_dict(DateRange(date(2027, 2, 4), date(2027, 2, 10)))
+    {'first': '2027-02-04', 'last': '2027-02-10'}
+    """
+    return _converter().unstructure(value)
+
+
+def from_dict(kind: type[T], data: object, *, file: str = "data") -> T:
+    """The value of that type which the plain data describe; the inverse of `to_dict`.
+
+    Raises:
+        InvalidFile: with every mistake in the data, each at its path.
+    """
+    mistakes: list[Misplaced] = []
+    value = collect(kind, data, "$", mistakes, file=None)
+    if mistakes:
+        raise InvalidFile(file, mistakes)
+    return cast(T, value)
+
+
+def collect(kind: type[T], data: object, path: str, mistakes: list[Misplaced], *, file: str | None) -> T | None:
+    """Like `from_dict`, but adds the mistakes to a list and returns None where there are any."""
+    try:
+        return cast(T, _converter().structure(data, kind))
+    except Exception as error:  # cattrs wraps whatever a hook raises
+        mistakes.extend(Misplaced(place, words, file=file) for place, words in _mistakes(error, path, kind))
+        return None
+
+
+def read_toml(path: str | Path) -> dict[str, Any]:
+    """The tables of a TOML file (UTF-8).
+
+    Raises:
+        InvalidFile: no such file, not UTF-8, or not TOML, with the line and column.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            return tomllib.load(file)
+    except OSError as error:
+        raise InvalidFile(str(path), [Misplaced("$", f"cannot be read: {error.strerror}")]) from None
+    except UnicodeDecodeError as error:
+        raise InvalidFile(
+            str(path), [Misplaced("$", f"is not UTF-8 at byte {error.start}; save it as UTF-8")]
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidFile(str(path), [Misplaced("$", f"is not TOML: {error}")]) from None
+
+
+def _mistakes(error: BaseException, path: str, kind: Any) -> Iterator[tuple[str, str]]:
+    from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+
+    if isinstance(error, ClassValidationError):
+        noted, bare = error.group_exceptions()
+        for inner, note in noted:
+            yield from _mistakes(inner, f"{path}.{_key_of(error.cl, note.name)}", note.type)
+        for inner in bare:
+            yield from _mistakes(inner, path, error.cl)
+    elif isinstance(error, IterableValidationError):
+        for inner, index in error.group_exceptions()[0]:
+            place = f"[{index.index}]" if isinstance(index.index, int) else f".{index.index}"
+            yield from _mistakes(inner, path + place, index.type)
+    elif isinstance(error, ForbiddenExtraKeysError):
+        keys = [_key_of(error.cl, field.name) for field in attrs.fields(cast(Any, error.cl)) if field.init]
+        for key in sorted(error.extra_fields):
+            yield f"{path}.{key}", f"is an unknown key{nearest(key, keys)}"
+    elif isinstance(error, KeyError):
+        key = _key_of(kind, str(error.args[0]))
+        yield (path if path.endswith(f".{key}") else f"{path}.{key}"), "is missing"
+    else:
+        yield path, str(error)
+
+
+def _key_of(kind: Any, name: str) -> str:
+    if attrs.has(kind):
+        for field in attrs.fields(kind):
+            if field.name == name:
+                return str(field.metadata.get(KEY, name))
+    return name
+
+
+@cache
+def _converter() -> cattrs.Converter:
+    import cattrs
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+
+    def renames(kind: Any) -> dict[str, Any]:
+        fields = attrs.fields(attrs.resolve_types(kind))
+        return {field.name: override(rename=field.metadata[KEY]) for field in fields if KEY in field.metadata}
+
+    def structure(kind: Any) -> Any:
+        plain = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **renames(kind))
+
+        def read(data: Any, _: Any) -> Any:
+            if not isinstance(data, Mapping):
+                raise InvalidValue(f"{_shown(data)} is not a table of keys and values")
+            return plain(data, kind)
+
+        return read
+
+    def read_tuple(kind: Any) -> Any:
+        item = get_args(kind)[0]
+        plain = converter.get_structure_hook(list[item])
+
+        def read(data: Any, _: Any) -> Any:
+            if not isinstance(data, list | tuple):
+                raise InvalidValue(f"{_shown(data)} is not a list; write [{_shown(data)}]")
+            return tuple(plain(data, list[item]))
+
+        return read
+
+    converter.register_structure_hook_factory(attrs.has, structure)
+    converter.register_unstructure_hook_factory(
+        attrs.has, lambda kind: make_dict_unstructure_fn(kind, converter, **renames(kind))
+    )
+    converter.register_structure_hook_factory(
+        lambda kind: get_origin(kind) is tuple and get_args(kind)[1:] == (...,), read_tuple
+    )
+    converter.register_unstructure_hook_func(lambda kind: get_origin(kind) is tuple, _listed(converter))
+    converter.register_structure_hook_func(_is_text, lambda data, kind: kind.parse(_text(data)))
+    converter.register_unstructure_hook_func(_is_text, str)
+    converter.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _member)
+    converter.register_structure_hook(date, _date)
+    converter.register_structure_hook(time, _time)
+    converter.register_structure_hook(str, lambda data, _: _text(data))
+    converter.register_structure_hook(bool, lambda data, _: _exactly(data, bool, "true or false"))
+    converter.register_structure_hook(int, lambda data, _: _exactly(data, int, "a whole number"))
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(time, lambda value: value.strftime("%H:%M"))
+    return converter
+
+
+def _listed(converter: cattrs.Converter) -> Any:
+    return lambda values: [converter.unstructure(value) for value in values]
+
+
+def _is_text(kind: Any) -> bool:
+    """Whether values of the class are written as one string, which `parse` reads and `str` writes."""
+    return isinstance(kind, type) and getattr(kind, "__record__", None) == "text"
+
+
+def _shown(data: object) -> str:
+    if isinstance(data, str):
+        return f"'{data}'"
+    if isinstance(data, bool):
+        return str(data).lower()
+    return str(data)
+
+
+def _text(data: object) -> str:
+    import unicodedata
+
+    if not isinstance(data, str):
+        raise InvalidValue(f"{_shown(data)} is not a text; put it in quotes")
+    return unicodedata.normalize("NFC", data)
+
+
+def _exactly(data: object, kind: type, words: str) -> Any:
+    if type(data) is not kind:
+        raise InvalidValue(f"{_shown(data)} is not {words}")
+    return data
+
+
+def _date(data: object, _: object) -> date:
+    if isinstance(data, datetime):
+        raise InvalidValue(f"{data.isoformat()} is an instant where a civil date is meant; write {data.date()}")
+    if isinstance(data, date):
+        return data
+    return parse_date(_text(data))
+
+
+def _time(data: object, _: object) -> time:
+    return data if isinstance(data, time) else parse_time(_text(data))
+
+
+def _member(data: object, kind: type[Enum]) -> Enum:
+    values = [str(member.value) for member in kind]
+    if not isinstance(data, str) or data not in values:
+        offer = nearest(data, values) if isinstance(data, str) else f"; write one of: {', '.join(values)}"
+        raise InvalidValue(f"{_shown(data)} is not among the choices{offer}")
+    return kind(data)

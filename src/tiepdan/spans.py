@@ -1,0 +1,164 @@
+"""Khoảng thời gian — spans of civil days and of minutes within a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+import attrs
+
+from .errors import InvalidValue, WrongType
+
+NOON = time(12)
+
+
+def civil_date(value: object, name: str = "date") -> date:
+    """Return the value if it is a civil date; a `datetime` is refused, because its day depends on a time zone.
+
+    Raises:
+        WrongType: the value is a `datetime` or no date at all.
+    """
+    if type(value) is date:
+        return value
+    if isinstance(value, datetime):
+        raise WrongType(f"{name} is a civil date; {value!r} is an instant: pass its .date() in Vietnam's time (UTC+7)")
+    if isinstance(value, date):
+        return value
+    raise WrongType(f"{name} is a datetime.date, not {type(value).__name__} ({value!r})")
+
+
+def parse_date(text: str) -> date:
+    """Read an ISO date.
+
+    >>> parse_date("2026-01-31")
+    datetime.date(2026, 1, 31)
+
+    Raises:
+        InvalidValue: the text is no date, or carries a time of day.
+    """
+    try:
+        if len(text) == 10:
+            return date.fromisoformat(text)
+    except ValueError as error:
+        raise InvalidValue(f"'{text}' is not a date: {error}; write it as 2026-01-31") from None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise InvalidValue(f"'{text}' is not a date; write it as 2026-01-31") from None
+    raise InvalidValue(f"'{text}' is not a civil date; write it as {moment.date()}")
+
+
+def parse_time(text: str) -> time:
+    """Read a time of day written HH:MM.
+
+    >>> parse_time("07:00")
+    datetime.time(7, 0)
+
+    Raises:
+        InvalidValue: the text is no time; where a reading suggests itself, the message writes it out.
+    """
+    import re
+
+    if re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+        return time.fromisoformat(text)
+    loose = re.fullmatch(r"\s*(\d{1,2})\s*(?:h|g|giờ|:|\.)\s*(\d{1,2})?\s*(?:'|p|phút)?\s*", text, re.IGNORECASE)
+    hour, minute = (int(loose[1]), int(loose[2] or 0)) if loose else (24, 0)
+    mend = f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else "it as HH:MM, such as 07:00"
+    raise InvalidValue(f"'{text}' is not a time; write {mend}")
+
+
+def _civil(instance: object, attribute: attrs.Attribute[date], value: date) -> None:
+    civil_date(value, attribute.name)
+
+
+@attrs.frozen
+class DateRange:
+    """Khoảng ngày — the civil days from `first` to `last`, both included.
+
+    >>> tet = DateRange(date(2027, 2, 4), date(2027, 2, 10))
+    >>> len(tet), date(2027, 2, 10) in tet, str(tet)
+    (7, True, '2027-02-04..2027-02-10')
+
+    Raises:
+        InvalidValue: `last` lies before `first`.
+        WrongType: one of them is a `datetime`.
+    """
+
+    first: date = attrs.field(validator=_civil)
+    last: date = attrs.field(validator=_civil)
+
+    def __attrs_post_init__(self) -> None:
+        if self.last < self.first:
+            raise InvalidValue(f"the period ends before it begins: {self.first}..{self.last}; swap the two days")
+
+    @classmethod
+    def year(cls, year: int) -> DateRange:
+        """The civil year, 1 January to 31 December."""
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
+
+    def __iter__(self) -> Iterator[date]:
+        return (date.fromordinal(n) for n in range(self.first.toordinal(), self.last.toordinal() + 1))
+
+    def __len__(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def __str__(self) -> str:
+        return f"{self.first}..{self.last}"
+
+    def overlaps(self, other: DateRange) -> bool:
+        """Whether the two share a day."""
+        return self.first <= other.last and other.first <= self.last
+
+    def intersection(self, other: DateRange) -> DateRange | None:
+        """The days of both, or None."""
+        if not self.overlaps(other):
+            return None
+        return DateRange(max(self.first, other.first), min(self.last, other.last))
+
+    def widened(self, days: int) -> DateRange:
+        """The span with so many calendar days more on either side."""
+        margin = timedelta(days=days)
+        return DateRange(self.first - margin, self.last + margin)
+
+
+@attrs.frozen
+class TimeWindow:
+    """Khung giờ — the minutes of a day from `start` up to, and without, `end`.
+
+    >>> TimeWindow.parse("07:00-08:00").overlaps(TimeWindow.parse("07:30-11:00"))
+    True
+
+    Raises:
+        InvalidValue: `end` is not after `start`.
+    """
+
+    start: time
+    end: time
+
+    def __attrs_post_init__(self) -> None:
+        if self.end <= self.start:
+            raise InvalidValue(f"the window ends at {self.end:%H:%M}, not after its start {self.start:%H:%M}")
+
+    @classmethod
+    def parse(cls, text: str) -> TimeWindow:
+        """Read `07:00-08:00`."""
+        start, dash, end = text.partition("-")
+        if not dash:
+            raise InvalidValue(f"'{text}' is not a window; write it as 07:00-08:00")
+        return cls(parse_time(start), parse_time(end))
+
+    def __str__(self) -> str:
+        return f"{self.start:%H:%M}-{self.end:%H:%M}"
+
+    def overlaps(self, other: TimeWindow) -> bool:
+        """Whether the two share a minute."""
+        return self.start < other.end and other.start < self.end
+
+    def shares_half_day(self, other: TimeWindow) -> bool:
+        """Cùng buổi — whether both touch the same morning (before noon) or the same afternoon."""
+        mornings = self.start < NOON and other.start < NOON
+        afternoons = self.end > NOON and other.end > NOON
+        return mornings or afternoons
