@@ -12,7 +12,8 @@ from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin
+from types import GenericAlias
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import attrs
 
@@ -49,13 +50,13 @@ def from_dict(kind: type[T], data: object, *, file: str = "data") -> T:
     value = collect(kind, data, "$", mistakes, file=None)
     if mistakes:
         raise InvalidFile(file, mistakes)
-    return cast(T, value)
+    return value  # type: ignore[return-value]  # without mistakes there is a value
 
 
 def collect(kind: type[T], data: object, path: str, mistakes: list[Misplaced], *, file: str | None) -> T | None:
     """Like `from_dict`, but adds the mistakes to a list and returns None where there are any."""
     try:
-        return cast(T, _converter().structure(data, kind))
+        return _converter().structure(data, kind)
     except Exception as error:  # cattrs wraps whatever a hook raises
         mistakes.extend(Misplaced(place, words, file=file) for place, words in _mistakes(error, path, kind))
         return None
@@ -134,13 +135,13 @@ def _converter() -> cattrs.Converter:
         return read
 
     def read_tuple(kind: Any) -> Any:
-        item = get_args(kind)[0]
-        plain = converter.get_structure_hook(list[item])
+        listed = GenericAlias(list, get_args(kind)[:1])
+        plain = converter.get_structure_hook(listed)
 
         def read(data: Any, _: Any) -> Any:
             if not isinstance(data, list | tuple):
                 raise InvalidValue(f"{_shown(data)} is not a list; write [{_shown(data)}]")
-            return tuple(plain(data, list[item]))
+            return tuple(plain(data, listed))
 
         return read
 
@@ -148,10 +149,8 @@ def _converter() -> cattrs.Converter:
     converter.register_unstructure_hook_factory(
         attrs.has, lambda kind: make_dict_unstructure_fn(kind, converter, **renames(kind))
     )
-    converter.register_structure_hook_factory(
-        lambda kind: get_origin(kind) is tuple and get_args(kind)[1:] == (...,), read_tuple
-    )
-    converter.register_unstructure_hook_func(lambda kind: get_origin(kind) is tuple, _listed(converter))
+    converter.register_structure_hook_factory(_is_tuple, read_tuple)
+    converter.register_unstructure_hook_func(_is_tuple, lambda values: [converter.unstructure(one) for one in values])
     converter.register_structure_hook_func(_is_text, lambda data, kind: kind.parse(_text(data)))
     converter.register_unstructure_hook_func(_is_text, str)
     converter.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _member)
@@ -165,8 +164,8 @@ def _converter() -> cattrs.Converter:
     return converter
 
 
-def _listed(converter: cattrs.Converter) -> Any:
-    return lambda values: [converter.unstructure(value) for value in values]
+def _is_tuple(kind: Any) -> bool:
+    return getattr(kind, "__origin__", None) is tuple
 
 
 def _is_text(kind: Any) -> bool:

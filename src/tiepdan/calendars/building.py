@@ -161,7 +161,7 @@ def _anchor(holiday: Holiday, year: int) -> date:
 def _holidays(law: Law, decisions: tuple[Decision, ...], sheet: Sheet, *, strict: bool = True) -> list[_HolidayDay]:
     """Every day of every holiday in order, the chosen spans decided or projected."""
     chosen = {(decision.year, span.holiday): (decision, span) for decision in decisions for span in decision.spans}
-    found = []
+    found: list[_HolidayDay] = []
     for year in range(sheet.coverage.first.year, sheet.coverage.last.year + 1):
         listed = list(_listed(law, year))
         open_ones = [holiday for holiday, _, _ in listed if holiday.pattern]
@@ -170,10 +170,9 @@ def _holidays(law: Law, decisions: tuple[Decision, ...], sheet: Sheet, *, strict
         for holiday, rule, version in listed:
             anchor = _anchor(holiday, year)
             decision, span = chosen.get((year, holiday.id), (None, None))
-            if span is not None:
-                days, certainty, doubts = span.days, decision.certainty if decision else Certainty.SETTLED, ()
-            else:
-                days, certainty, doubts = _projected(law, holiday, anchor)
+            days, certainty, doubts = _projected(law, holiday, anchor)
+            if decision and span:
+                days, certainty, doubts = span.days, decision.certainty, ()
             found.extend(
                 _HolidayDay(day, rule, version, _name(holiday, day, anchor), decision, certainty, doubts)
                 for day in days

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 from enum import Enum
 
 import attrs
@@ -56,7 +56,7 @@ class Day:
     local decision that changed it. `certainty` and `doubts` speak of the kind of the day, not of its lunar date.
     """
 
-    date: date
+    date: dt.date
     kind: DayKind
     working: bool
     names: tuple[str, ...]
@@ -72,10 +72,10 @@ class Day:
         return weekday_name(self.date)
 
 
-def weekday_name(day: date) -> str:
+def weekday_name(day: dt.date) -> str:
     """Thứ — the weekday in Vietnamese.
 
-    >>> weekday_name(date(2026, 8, 22))
+    >>> weekday_name(dt.date(2026, 8, 22))
     'Thứ Bảy'
     """
     return _WEEKDAYS[day.weekday()]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple, overload
 
 import attrs
 
@@ -39,7 +39,7 @@ class _Table(NamedTuple):
     def days(self) -> DateRange:
         return DateRange(date.fromordinal(self.starts[0]), date.fromordinal(self.starts[-1] - 1))
 
-    def index(self, year: int, month: int, leap: bool) -> int:
+    def place(self, year: int, month: int, leap: bool) -> int:
         """Where a month stands in the table, or -1."""
         if not (1 <= month <= 12 and self.first_year <= year <= self.last_year):
             return -1
@@ -170,7 +170,7 @@ class LunarDate:
     def toordinal(self) -> int:
         """The number that `datetime.date.toordinal` gives to the civil day."""
         table = _table()
-        return table.starts[table.index(self.year, self.month, self.leap)] + self.day - 1
+        return table.starts[table.place(self.year, self.month, self.leap)] + self.day - 1
 
     @property
     def monthday(self) -> LunarMonthDay:
@@ -206,27 +206,31 @@ class LunarDate:
     def _key(self) -> tuple[int, int, bool, int]:
         return self.year, self.month, self.leap, self.day
 
-    def __lt__(self, other: LunarDate) -> bool:
+    def __lt__(self, other: object) -> bool:
         return self._key() < other._key() if isinstance(other, LunarDate) else NotImplemented
 
-    def __le__(self, other: LunarDate) -> bool:
+    def __le__(self, other: object) -> bool:
         return self._key() <= other._key() if isinstance(other, LunarDate) else NotImplemented
 
-    def __gt__(self, other: LunarDate) -> bool:
+    def __gt__(self, other: object) -> bool:
         return self._key() > other._key() if isinstance(other, LunarDate) else NotImplemented
 
-    def __ge__(self, other: LunarDate) -> bool:
+    def __ge__(self, other: object) -> bool:
         return self._key() >= other._key() if isinstance(other, LunarDate) else NotImplemented
 
     def __add__(self, span: timedelta) -> LunarDate:
-        return LunarDate.from_date(self.to_date() + span) if isinstance(span, timedelta) else NotImplemented
+        return LunarDate.from_date(self.to_date() + span)
 
     __radd__ = __add__
 
-    def __sub__(self, other: LunarDate | timedelta) -> Any:
+    @overload
+    def __sub__(self, other: LunarDate) -> timedelta: ...
+    @overload
+    def __sub__(self, other: timedelta) -> LunarDate: ...
+    def __sub__(self, other: LunarDate | timedelta) -> timedelta | LunarDate:
         if isinstance(other, LunarDate):
             return timedelta(self.toordinal() - other.toordinal())
-        return self + -other if isinstance(other, timedelta) else NotImplemented
+        return self + -other
 
 
 # A date out of the table needs no validation: its slots are filled directly, in half the time of the constructor.
@@ -272,7 +276,7 @@ class LunarMonthDay:
     def exists_in(self, year: int) -> bool:
         """Whether the lunar year has the day."""
         table = _table()
-        index = table.index(year, self.month, self.leap)
+        index = table.place(year, self.month, self.leap)
         return index >= 0 and self.day <= table.starts[index + 1] - table.starts[index]
 
     def in_year(self, year: int, *, if_short: Literal["last", "next"] | None = None) -> LunarDate:
@@ -337,7 +341,7 @@ def month_length(year: int, month: int, *, leap: bool = False) -> int:
     """
     table = _table()
     _check_year(year)
-    index = table.index(year, month, leap)
+    index = table.place(year, month, leap)
     if index < 0:
         found = leap_month(year)
         has = f"months 1 to 12 and {month_name(found, True)}" if found else "months 1 to 12 and no leap month"

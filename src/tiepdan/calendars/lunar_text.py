@@ -1,4 +1,4 @@
-"""Chữ viết của ngày âm lịch — lunar dates as Vietnamese writes them, both ways, and the names of the sexagenary cycle."""
+"""Chữ viết của ngày âm lịch — lunar dates as Vietnamese writes them, and the names of the sexagenary cycle."""
 
 from __future__ import annotations
 

@@ -148,12 +148,11 @@ def _read(text: str) -> tuple[DocumentNumber, list[Mend]]:
     if re.search(r"\s", clean):
         clean = re.sub(r"\s+", "", clean)
         mends.append(("có khoảng trắng", "it has blanks"))
-    number = None
-    for number, mend in _readings(clean):
-        mends += mend
-        break
-    if number is None:
+    reading = next(_readings(clean), None)
+    if reading is None:
         raise InvalidValue(f"'{text}' is not a document number; write it as 22/KH-UBND, 118-CV/ĐU or 59/2023/NĐ-CP")
+    number, mend = reading
+    mends += mend
     serial = clean[: len(clean) - len(clean.lstrip("0123456789"))]
     if number.family is not Family.PLAIN and len(serial) == 1:
         mends.append(("số dưới 10 phải có số 0 đứng trước", "a number below 10 takes a leading 0"))

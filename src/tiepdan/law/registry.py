@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import attrs
 
@@ -193,7 +193,7 @@ def _assemble(sources: list[tuple[str, _File]]) -> Law:
             value = collect(KINDS[heading.kind], entry.value, f"$.versions[{index}].value", found, file=None)
             mistakes[name].extend(found)
             if value is not None:
-                versions.append(_version(entry, file, cast(RuleValue, value), next_from))
+                versions.append(_version(entry, file, value, next_from))
         if problems := list(overlaps(tuple(versions))):
             name, index = rows[-1][:2]
             mistakes[name].extend(Misplaced(f"$.versions[{index}]", f"{heading.id}: {words}") for words in problems)

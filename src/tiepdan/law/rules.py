@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from itertools import pairwise
 
 import attrs
 
@@ -188,6 +189,6 @@ def overlaps(versions: tuple[Version, ...]) -> Iterator[str]:
     for version in versions:
         if version.valid_to is not None and version.valid_to <= version.valid_from:
             yield f"the version from {version.valid_from} ends on {version.valid_to}, before it begins"
-    for one, next_one in zip(versions, versions[1:], strict=False):
+    for one, next_one in pairwise(versions):
         if one.valid_to is None or one.valid_to > next_one.valid_from:
             yield f"two versions hold on {next_one.valid_from}: those from {one.valid_from} and {next_one.valid_from}"

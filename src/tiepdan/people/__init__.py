@@ -1,0 +1,17 @@
+"""Con người — who holds which post, who is away, and who stands in."""
+
+from .absences import Absence, Ground, load_absences
+from .delegation import Attendance, DelegationRule, LegalForm, attendance
+from .posts import Post, Unit
+
+__all__ = [
+    "Absence",
+    "Attendance",
+    "DelegationRule",
+    "Ground",
+    "LegalForm",
+    "Post",
+    "Unit",
+    "attendance",
+    "load_absences",
+]

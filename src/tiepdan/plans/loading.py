@@ -1,0 +1,61 @@
+"""Đọc kế hoạch — a plan from its TOML file and the files it includes, with all their mistakes at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..errors import InvalidFile, Misplaced
+from ..reception import OtherReception
+from ..records import collect, read_toml
+from .plan import Plan
+from .references import broken_references
+
+INCLUDED_SCHEMA = "tiepdan/other-receptions/1"
+
+
+@attrs.frozen(kw_only=True)
+class _Included:
+    schema: str = attrs.field(validator=attrs.validators.in_([INCLUDED_SCHEMA]))
+    sample: bool = False
+    other_reception: tuple[OtherReception, ...] = ()
+
+
+def load_plan(path: str | Path) -> Plan:
+    """Read a plan; what it includes is looked for beside it.
+
+    Raises:
+        InvalidFile: with every mistake of the plan and of the files it includes.
+    """
+    file, mistakes = Path(path), list[Misplaced]()
+    raw = read_toml(file)
+    own = raw.get("other_reception", [])
+    included = _included(file, raw, mistakes)
+    merged = {**raw, "other_reception": [*own, *included]} if included else raw
+    references = [Misplaced(place, words) for place, words in broken_references(merged)]
+    before = len(mistakes)
+    plan = collect(Plan, merged, "$", mistakes, file=None)
+    if references:
+        # the plan's own check says the same again, in one line at its root
+        mistakes[before:] = [one for one in mistakes[before:] if one.path != "$" or "$." not in one.message]
+    mistakes.extend(references)
+    if mistakes or plan is None:
+        raise InvalidFile(str(path), mistakes)
+    return plan
+
+
+def _included(file: Path, raw: dict[str, Any], mistakes: list[Misplaced]) -> list[Any]:
+    found: list[Any] = []
+    names = raw.get("include", [])
+    for index, name in enumerate(names if isinstance(names, list) else []):
+        try:
+            data = read_toml(file.parent / str(name))
+        except InvalidFile as error:
+            mistakes.extend(Misplaced(f"$.include[{index}]", f"'{name}' {one.message}") for one in error.exceptions)
+            continue
+        value = collect(_Included, data, "$", mistakes, file=str(name))
+        if value:
+            found.extend({**table, "sample": value.sample} for table in data.get("other_reception", []))
+    return found

@@ -1,0 +1,134 @@
+"""Kế hoạch — a ward's plan as a value: its document, its people, and what it orders."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+
+from ..errors import InvalidValue
+from ..law import DocumentNumber, Finding, Severity
+from ..people import DelegationRule, Post, Unit
+from ..people.posts import valid_id
+from ..reception import OtherReception, Reception
+from ..records import to_dict
+from ..reporting import Report
+from ..spans import DateRange
+from ..work import Task
+from .references import broken_references
+
+SCHEMA = "tiepdan/plan/1"
+
+
+def _printed_number(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+    DocumentNumber.read(value)
+
+
+@attrs.frozen(kw_only=True)
+class Base:
+    """Văn bản được dẫn — a document that the plan rests on or is linked to, its number as the plan prints it."""
+
+    number: str = attrs.field(validator=_printed_number)
+    date: dt.date | None = None
+    issuer: str
+    about: str
+
+
+@attrs.frozen(kw_only=True)
+class PlanDocument:
+    """Văn bản kế hoạch — the document itself; its serial and its day may be blank, as in a draft.
+
+    `recipients` are the lines under “Nơi nhận”, `archive` what follows “Lưu:”.
+    """
+
+    number: DocumentNumber
+    kind: str
+    title: str
+    issuer: str
+    place: str
+    year: int
+    issued: dt.date | None = None
+    signer: str
+    bases: tuple[Base, ...] = ()
+    linked: tuple[Base, ...] = ()
+    recipients: tuple[str, ...] = ()
+    archive: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.issued and self.issued.year != self.year:
+            raise InvalidValue(f"the day of issue {self.issued} is not in the year {self.year}")
+
+
+@attrs.frozen(kw_only=True)
+class Ward:
+    """Phường, xã, đặc khu — whose plan it is."""
+
+    name: str
+    province: str
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """Kế hoạch — all that one plan orders.
+
+    Attributes:
+        effective_from: the first day on which it holds; it may not be blank.
+        effective_to: the last such day, or None.
+        mottoes: phương châm. principles: yêu cầu, nguyên tắc.
+        include: files beside the plan that give what it leaves out, such as other receptions' days.
+
+    Raises:
+        InvalidValue: an id twice, a name that nothing carries, or a period reversed.
+    """
+
+    schema: str = attrs.field(validator=attrs.validators.in_([SCHEMA]))
+    id: str = attrs.field(validator=valid_id)
+    name: str
+    ward: Ward
+    effective_from: dt.date
+    effective_to: dt.date | None = None
+    include: tuple[str, ...] = ()
+    document: PlanDocument
+    mottoes: tuple[str, ...] = ()
+    principles: tuple[str, ...] = ()
+    unit: tuple[Unit, ...] = ()
+    post: tuple[Post, ...] = ()
+    delegation: tuple[DelegationRule, ...] = ()
+    reception: tuple[Reception, ...] = ()
+    other_reception: tuple[OtherReception, ...] = ()
+    report: tuple[Report, ...] = ()
+    task: tuple[Task, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.effective_to:
+            DateRange(self.effective_from, self.effective_to)
+        if broken := [f"{path}: {words}" for path, words in broken_references(to_dict(self))]:
+            raise InvalidValue("; ".join(broken))
+
+    @property
+    def valid(self) -> DateRange:
+        """The days on which the plan holds."""
+        return DateRange(self.effective_from, self.effective_to or dt.date.max)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a reader of the plan should know: blanks, misprints, sample data."""
+        found = []
+        if self.document.number.serial is None:
+            found.append(_info("plan.number.blank", "Số của kế hoạch để trống", "the plan's number is blank"))
+        if self.document.issued is None:
+            vi = f"Ngày ban hành để trống; kế hoạch được tính từ {self.effective_from:%d/%m/%Y}"
+            found.append(
+                _info("plan.issued.blank", vi, f"the day of issue is blank; it counts from {self.effective_from}")
+            )
+        for base in (*self.document.bases, *self.document.linked):
+            found.extend(DocumentNumber.read(base.number)[1])
+        if samples := [other.id for other in self.other_reception if other.sample]:
+            names = ", ".join(samples)
+            vi = f"Lịch tiếp công dân khác là dữ liệu mẫu, hãy thay bằng lịch thật: {names}"
+            found.append(_info("plan.sample", vi, f"the other receptions are sample data, replace them: {names}"))
+        return tuple(found)
+
+
+def _info(code: str, vi: str, en: str) -> Finding:
+    return Finding(severity=Severity.INFO, code=code, message_vi=vi, message_en=en)

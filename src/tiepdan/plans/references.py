@@ -1,0 +1,65 @@
+"""Tham chiếu trong kế hoạch — whether each id stands once and each name that is used is carried by something.
+
+The check reads plain data, so that it finds its mistakes beside those of form, in a file as in a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..errors import nearest
+
+_PROVISIONS = ("reception", "report", "task", "other_reception")
+
+
+def broken_references(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The path and the words of each id that stands twice and each reference to nothing."""
+    for kinds in (("unit",), ("post",), _PROVISIONS):
+        yield from _repeated(plan, kinds)
+    units, posts = _ids(plan, "unit"), _ids(plan, "post")
+    receptions = _ids(plan, "reception") | _ids(plan, "other_reception")
+    for path, reception in _tables(plan, "reception"):
+        yield from _unknown(f"{path}.receiver", reception.get("receiver"), posts, "post")
+        yield from _unknown(f"{path}.staffed_by", reception.get("staffed_by"), units, "unit")
+        if isinstance(unless := reception.get("unless"), Mapping):
+            place = f"{path}.unless.coincides_with"
+            yield from _unknown(place, unless.get("coincides_with"), receptions - {reception.get("id")}, "reception")
+        if isinstance(posting := reception.get("posting"), Mapping):
+            yield from _unknown(f"{path}.posting.by", posting.get("by"), units, "unit")
+    for path, delegation in _tables(plan, "delegation"):
+        yield from _unknown(f"{path}.principal", delegation.get("principal"), posts, "post")
+        yield from _unknown(f"{path}.deputies", delegation.get("deputies"), posts, "post")
+    for path, report in _tables(plan, "report"):
+        yield from _unknown(f"{path}.compiled_by", report.get("compiled_by"), units, "unit")
+    for path, task in _tables(plan, "task"):
+        yield from _unknown(f"{path}.who", task.get("who"), units | posts, "unit or post")
+
+
+def _tables(plan: Mapping[str, Any], kind: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    tables = plan.get(kind)
+    for index, table in enumerate(tables if isinstance(tables, list) else ()):
+        if isinstance(table, Mapping):
+            yield f"$.{kind}[{index}]", table
+
+
+def _ids(plan: Mapping[str, Any], kind: str) -> set[str]:
+    return {table["id"] for _, table in _tables(plan, kind) if isinstance(table.get("id"), str)}
+
+
+def _repeated(plan: Mapping[str, Any], kinds: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    seen: dict[str, str] = {}
+    for kind in kinds:
+        for path, table in _tables(plan, kind):
+            name = table.get("id")
+            if isinstance(name, str) and name in seen:
+                yield f"{path}.id", f"'{name}' is the id of {seen[name]} already; give each its own"
+            elif isinstance(name, str):
+                seen[name] = path
+
+
+def _unknown(path: str, used: object, known: set[str], what: str) -> Iterator[tuple[str, str]]:
+    listed = isinstance(used, list)
+    for index, name in enumerate(used if isinstance(used, list) else [used]):
+        if isinstance(name, str) and name not in known:
+            yield f"{path}[{index}]" if listed else path, f"there is no {what} '{name}'{nearest(name, known)}"

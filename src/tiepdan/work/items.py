@@ -1,0 +1,102 @@
+"""Đầu việc — the dated items of an agenda and the standing duties without a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import Enum
+
+import attrs
+
+from ..certainty import Certainty, Doubt
+from ..law import Citation, Finding
+from ..spans import DateRange
+
+
+class Status(Enum):
+    """Trạng thái — `PLANNED` dự kiến; `TO_POSTPONE` phải lùi lịch: a new time is to be set and announced."""
+
+    PLANNED = "planned"
+    TO_POSTPONE = "to_postpone"
+
+    @property
+    def vietnamese(self) -> str:
+        """The word for people."""
+        return "dự kiến" if self is Status.PLANNED else "phải lùi lịch"
+
+
+@attrs.frozen(kw_only=True)
+class Recipient:
+    """Nơi nhận — who gets a report, and through whom (`via`, “qua …”)."""
+
+    name: str
+    via: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name} (qua {self.via})" if self.via else self.name
+
+
+@attrs.frozen(kw_only=True)
+class Item:
+    """Đầu việc — one thing to do: who, what, when, where, with what result, on which basis.
+
+    An item has a `date` or, where the source names only a month, a `period`; `start` and `end` are times of that day.
+    For a thing with a last day, `date` is that day by the text and `act_by` the last working day not after it. `who`
+    is the post or unit that does it, `on_behalf_of` the post it stands in for, `supported_by` the units that help.
+    """
+
+    id: str
+    kind: str
+    date: dt.date | None = None
+    period: DateRange | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
+    act_by: dt.date | None = None
+    who: str | None
+    on_behalf_of: str | None = None
+    supported_by: tuple[str, ...] = ()
+    what: str
+    where: str | None = None
+    result: str | None = None
+    status: Status = Status.PLANNED
+    basis: str
+    recipients: tuple[Recipient, ...] = ()
+    certainty: Certainty
+    doubts: tuple[Doubt, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[dt.date, dt.time, str]:
+        """Items stand in the order of their days, then their times, then their ids."""
+        day = self.date or (self.period.last if self.period else dt.date.max)
+        return day, self.start or dt.time.min, self.id
+
+
+@attrs.frozen(kw_only=True)
+class Excluded:
+    """Buổi bị loại trừ — a planned occurrence that gives way, and to what."""
+
+    date: dt.date
+    provision: str
+    by: tuple[str, ...]
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class Task:
+    """Nhiệm vụ thường xuyên — a duty without a day: who does what, when it arises, with what result."""
+
+    id: str
+    who: tuple[str, ...]
+    what: str
+    when: str | None = None
+    result: str | None = None
+    clause: str
+
+
+@attrs.frozen(kw_only=True)
+class Expansion:
+    """Kết quả triển khai — what a provision comes to in a period."""
+
+    items: tuple[Item, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
+    findings: tuple[Finding, ...] = ()
