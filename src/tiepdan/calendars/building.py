@@ -10,7 +10,7 @@ import attrs
 
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidValue, OutsideCoverage
-from ..law import Compensation, Holiday, Holidays, Law, Reckoning, SpanPattern, Version
+from ..law import Citation, Compensation, Holiday, Holidays, Law, Reckoning, SpanPattern, Version
 from ..spans import DateRange
 from .days import DayKind
 from .decisions import Decision, Span, Swap
@@ -36,6 +36,7 @@ class Note(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     certainty: Certainty = Certainty.SETTLED
     local: str | None = None
+    citations: tuple[Citation, ...] = ()
 
 
 class _HolidayDay(NamedTuple):
@@ -70,6 +71,7 @@ class Sheet:
             before.doubts + note.doubts,
             min(before.certainty, note.certainty),
             note.local or before.local,
+            before.citations + note.citations,
         )
 
     def next_working(self, day: date) -> date:
@@ -92,7 +94,9 @@ def build(law: Law, decisions: tuple[Decision, ...], changes: tuple[LocalChange,
         raise InvalidValue("; ".join(mistakes))
     holidays = _holidays(law, decisions, sheet)
     for holiday in holidays:
-        note = Note((holiday.name,), holiday.decision, holiday.doubts, holiday.certainty)
+        note = Note(
+            (holiday.name,), holiday.decision, holiday.doubts, holiday.certainty, citations=holiday.version.citations
+        )
         sheet.mark(holiday.day, DayKind.STATUTORY, note)
     _compensate(law, holidays, sheet)
     for decision in decisions:
@@ -200,20 +204,22 @@ def _compensate(law: Law, holidays: list[_HolidayDay], sheet: Sheet) -> None:
         if holiday.day.weekday() not in _REST:
             continue
         to = sheet.next_working(holiday.day)
-        if _compensated(law, holiday):
+        if version := _compensation(law, holiday):
             name = f"Nghỉ bù {holiday.name} ngày {holiday.day:%d/%m/%Y}"
-            sheet.mark(to, DayKind.COMPENSATORY, Note((name,), holiday.decision, holiday.doubts, holiday.certainty))
+            note = Note((name,), holiday.decision, holiday.doubts, holiday.certainty, citations=version.citations)
+            sheet.mark(to, DayKind.COMPENSATORY, note)
         else:
             for day in (holiday.day, to):
                 sheet.mark(day, None, Note(doubts=holiday.version.doubts))
 
 
-def _compensated(law: Law, holiday: _HolidayDay) -> bool:
+def _compensation(law: Law, holiday: _HolidayDay) -> Version | None:
+    """The version by which the holiday is compensated when it falls on a day of rest, or None."""
     for rule in law.rules:
         for version in rule.versions:
             if isinstance(version.value, Compensation) and holiday.day in version and holiday.rule in version.value.of:
-                return True
-    return False
+                return version
+    return None
 
 
 def _swap(decision: Decision, swap: Swap, sheet: Sheet) -> None:

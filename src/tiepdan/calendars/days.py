@@ -8,6 +8,7 @@ from enum import Enum
 import attrs
 
 from ..certainty import Certainty, Doubt
+from ..law import Citation
 from .lunar import LunarDate
 
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
@@ -52,8 +53,9 @@ _WORDS = dict(
 class Day:
     """Ngày — all that the calendar knows of one civil day.
 
-    `names` are Vietnamese; `decision` is the document that named the day, where one did; `local` the document of a
-    local decision that changed it. `certainty` and `doubts` speak of the kind of the day, not of its lunar date.
+    `names` are Vietnamese; `decision` is the document that named the day, where one did; `citations` the law that makes
+    it a holiday or compensates one; `local` the document of a local decision that changed it. `certainty` and `doubts`
+    speak of the kind of the day, not of its lunar date.
     """
 
     date: dt.date
@@ -64,6 +66,7 @@ class Day:
     lunar: LunarDate
     certainty: Certainty
     doubts: tuple[Doubt, ...]
+    citations: tuple[Citation, ...]
     local: str | None
 
     @property

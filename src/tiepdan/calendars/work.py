@@ -147,6 +147,7 @@ class WorkCalendar:
             lunar=LunarDate.from_date(day),
             certainty=min(base, note.certainty) if not note.local else base,
             doubts=note.doubts,
+            citations=note.citations,
             local=note.local,
         )
 

@@ -1,0 +1,88 @@
+"""`tiepdan agenda` — a plan's agenda of a period, on the screen or as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from ..agenda import Agenda, expand
+from ..errors import InvalidValue, nearest
+from ..export import agenda_data, agenda_ics, agenda_markdown, as_json, write_all
+from ..export.markdown import day_text, hours_text, who_text
+from ..law import Severity, worst
+from ..people import load_absences
+from ..plans import load_plan
+from ..spans import DateRange
+from .output import Decisions, Json, console, print_findings, print_json, print_table, read_calendar, read_date
+
+FORMATS: dict[str, Callable[[Agenda], bytes]] = {
+    "ics": agenda_ics,
+    "md": lambda agenda: agenda_markdown(agenda).encode(),
+    "json": lambda agenda: as_json(agenda_data(agenda)).encode(),
+}
+
+
+def agenda(
+    plan: Path,
+    *,
+    from_: Annotated[str, Parameter(name="--from")],
+    to: str,
+    absences: Path | None = None,
+    out: Path | None = None,
+    format: str = "ics,md,json",  # noqa: A002 - the name of the option
+    decision: Decisions = (),
+    json: Json = False,
+) -> int:
+    """Lịch công tác của một kế hoạch: buổi tiếp công dân, niêm yết, báo cáo.
+
+    Args:
+        plan: tệp TOML của kế hoạch.
+        from_: ngày đầu, viết 2026-01-01.
+        to: ngày cuối.
+        absences: tệp TOML ghi ai vắng khi nào.
+        out: thư mục để ghi tệp.
+        format: các dạng tệp, cách nhau bằng dấu phẩy: ics, md, json.
+        decision: tệp TOML có thêm quyết định về ngày nghỉ; ghi được nhiều lần.
+        json: in JSON.
+    """
+    formats = [name.strip() for name in format.split(",")]
+    for name in formats:
+        if name not in FORMATS:
+            raise InvalidValue(f"--format: there is no format '{name}'{nearest(name, FORMATS, cutoff=0.9)}")
+    first, last = read_date(from_, "--from"), read_date(to, "--to")
+    if last < first:
+        raise InvalidValue(f"--to {last} lies before --from {first}; swap the two days")
+    found = expand(
+        load_plan(plan),
+        DateRange(first, last),
+        calendar=read_calendar(None, decision),
+        absences=load_absences(absences) if absences else (),
+    )
+    if out:
+        files = {f"{found.plan_id}.{name}": FORMATS[name](found) for name in formats}
+        written = write_all(out, files)
+    if json:
+        print_json(agenda_data(found))
+    elif out:
+        console().print("Đã ghi: " + ", ".join(map(str, written)), markup=False, soft_wrap=True)
+    else:
+        _print(found)
+    return 1 if worst(found.findings) is Severity.ERROR else 0
+
+
+def _print(agenda: Agenda) -> None:
+    rows = [
+        (day_text(item.date) if item.date else str(item.period), hours_text(item), item.what,
+         who_text(item).replace("*", ""))
+        for item in agenda.items
+    ]  # fmt: skip
+    print_table(("Ngày", "Giờ", "Việc", "Người thực hiện"), rows, title=f"{agenda.plan_name} — {agenda.ward}")
+    sums = agenda.summary
+    console().print(
+        f"Trực tiếp tiếp: {sums.held}; tiếp thay: {sums.delegated}; phải lùi lịch: {sums.to_postpone}; "
+        f"không tiếp do trùng lịch: {sums.excluded}; báo cáo: {sums.reports}; niêm yết: {sums.postings}"
+    )
+    print_findings(agenda.findings)

@@ -1,0 +1,54 @@
+"""Ứng dụng dòng lệnh — the commands put together, and what becomes of their errors."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+
+from cyclopts import App, CycloptsError
+
+from .. import __version__
+from ..errors import TiepDanError
+from .agenda import agenda
+from .calendar import calendar
+from .day import day
+from .lunar import lunar
+from .rules import rules
+
+app = App(
+    name="tiepdan",
+    help="Tiếp dân: ngày làm việc, âm lịch, lịch tiếp công dân và quy định của pháp luật cho phường, xã, đặc khu.",
+    version=__version__,
+    help_format="plaintext",
+    suppress_keyboard_interrupt=False,
+)
+for command in (day, lunar, calendar, agenda, rules):
+    app.command(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit status; nothing is raised, and no traceback shown."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", newline="\n")
+    try:
+        status = app(list(arguments), exit_on_error=False, print_error=False, result_action="return_value")
+        sys.stdout.flush()
+    except CycloptsError as error:
+        return _say(f"{error} (tiepdan --help shows what there is)", 2)
+    except TiepDanError as error:
+        return _say(str(error), 2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return _say("interrupted", 130)
+    except Exception as error:
+        return _say(f"this is a mistake of tiepdan itself, please report it: {type(error).__name__}: {error}", 3)
+    return status if isinstance(status, int) else 0
+
+
+def _say(message: str, status: int) -> int:
+    print(f"tiepdan: {message}", file=sys.stderr)
+    return status

@@ -1,0 +1,66 @@
+"""In ra — how commands read their dates and print text for people or JSON for programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+from rich.console import Console
+from rich.table import Table
+
+from ..calendars import WorkCalendar
+from ..errors import InvalidValue
+from ..export import as_json
+from ..law import Finding
+from ..spans import parse_date
+
+Json = Annotated[bool, Parameter(name="--json", negative=())]
+Decisions = Annotated[tuple[Path, ...], Parameter(name="--decision", negative=())]
+
+
+def read_date(text: str, option: str) -> date:
+    """A date from the command line; a mistake names the option."""
+    try:
+        return parse_date(text)
+    except InvalidValue as error:
+        raise InvalidValue(f"{option}: {error}") from None
+
+
+def read_calendar(known_on: str | None = None, decisions: Iterable[Path] = ()) -> WorkCalendar:
+    """The calendar the options ask for: as known on a day, with further decision files."""
+    calendar = WorkCalendar.vietnam(known_on=read_date(known_on, "--known-on") if known_on else None)
+    for path in decisions:
+        calendar = calendar.with_decision(path)
+    return calendar
+
+
+def console() -> Console:
+    """A console for people: as wide as their window, 120 columns where the output goes to a file."""
+    return Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+
+
+def print_json(data: Any) -> None:
+    """JSON to standard output."""
+    sys.stdout.write(as_json(data))
+
+
+def print_table(head: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None) -> None:
+    """A table for people."""
+    table = Table(title=title, title_justify="left")
+    for column in head:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    console().print(table)
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """The findings, one a line."""
+    words = {"error": "LỖI", "warning": "Chú ý", "info": "Ghi chú"}
+    for finding in findings:
+        source = f" ({finding.citation})" if finding.citation else ""
+        console().print(f"{words[finding.severity.value]}: {finding.message_vi}{source}", markup=False)

@@ -1,0 +1,8 @@
+"""Xuất — an agenda in other formats: JSON, Markdown, iCalendar. The same agenda gives the same bytes."""
+
+from .data import agenda_data, as_json
+from .files import write_all
+from .ics import agenda_ics
+from .markdown import agenda_markdown
+
+__all__ = ["agenda_data", "agenda_ics", "agenda_markdown", "as_json", "write_all"]

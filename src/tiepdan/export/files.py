@@ -1,0 +1,28 @@
+"""Ghi tệp — all the files of an export, or none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..errors import InvalidValue
+
+
+def write_all(folder: str | Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write the files into the folder, which is made if need be; each appears whole, and none if one cannot be written.
+
+    Raises:
+        InvalidValue: the folder cannot be made or written to.
+    """
+    target = Path(folder)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=target, prefix=".tiepdan-") as staging:
+            for name, content in files.items():
+                (Path(staging) / name).write_bytes(content)
+            for name in files:
+                (Path(staging) / name).replace(target / name)
+    except OSError as error:
+        raise InvalidValue(f"{target} cannot be written to: {error.strerror}") from None
+    return [target / name for name in files]

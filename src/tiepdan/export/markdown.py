@@ -1,0 +1,78 @@
+"""Markdown — an agenda to read, print or post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from ..agenda import Agenda
+from ..calendars import LunarDate, weekday_name
+from ..work import Item, Status
+
+
+def agenda_markdown(agenda: Agenda) -> str:
+    """The agenda as Markdown in Vietnamese: a table a month, then what gave way, standing duties and findings."""
+    return "\n".join(_lines(agenda)) + "\n"
+
+
+def day_text(day: date) -> str:
+    """A day for people, with its weekday and its lunar date.
+
+    >>> day_text(date(2026, 8, 22))
+    'Thứ Bảy 22/08/2026 (mùng 10 tháng 7)'
+    """
+    return f"{weekday_name(day)} {day:%d/%m/%Y} ({LunarDate.from_date(day).monthday})"
+
+
+def who_text(item: Item) -> str:
+    """Who does it, and for whom."""
+    if item.status is Status.TO_POSTPONE:
+        return f"**{item.status.vietnamese}**"
+    return f"{item.who} (thay {item.on_behalf_of})" if item.on_behalf_of else str(item.who)
+
+
+def hours_text(item: Item) -> str:
+    """The hours, or that the day is the last one."""
+    if item.start and item.end:
+        return f"{item.start:%H:%M}–{item.end:%H:%M}"
+    return "hạn cuối" if item.act_by else "cả ngày"
+
+
+def _lines(agenda: Agenda) -> Iterator[str]:
+    first, last = f"{agenda.period.first:%d/%m/%Y}", f"{agenda.period.last:%d/%m/%Y}"
+    sums = agenda.summary
+    yield f"# {agenda.plan_name} — {agenda.ward}"
+    yield ""
+    yield f"Từ {first} đến {last}. Ngày nghỉ theo các quyết định đến {agenda.data_as_of:%d/%m/%Y}."
+    yield ""
+    yield f"Trực tiếp tiếp: {sums.held}; tiếp thay: {sums.delegated}; phải lùi lịch: {sums.to_postpone};"
+    yield f"không tiếp do trùng lịch: {sums.excluded}; báo cáo: {sums.reports}; niêm yết: {sums.postings}."
+    for month, items in groupby(agenda.items, key=lambda item: f"{item.sort_key[0]:%m/%Y}"):
+        yield from ("", f"## Tháng {month}", "")
+        yield from _table(("Ngày", "Giờ", "Việc", "Người thực hiện", "Nơi"), map(_row, items))
+    if agenda.excluded:
+        yield from ("", "## Không tiếp do trùng lịch", "")
+        yield from _table(("Ngày", "Lý do"), ((day_text(one.date), one.reason) for one in agenda.excluded))
+    if agenda.standing:
+        yield from ("", "## Nhiệm vụ thường xuyên", "")
+        rows = (("; ".join(duty.who), duty.what, duty.when or "", duty.basis) for duty in agenda.standing)
+        yield from _table(("Đơn vị", "Việc", "Khi nào", "Căn cứ"), rows)
+    if agenda.findings:
+        yield from ("", "## Lưu ý", "")
+        for finding in agenda.findings:
+            source = f" ({finding.citation})" if finding.citation else ""
+            yield f"- {finding.message_vi}{source}"
+
+
+def _row(item: Item) -> tuple[str, ...]:
+    day = day_text(item.date) if item.date else f"{item.period}"
+    what = item.what + (f" → {'; '.join(map(str, item.recipients))}" if item.recipients else "")
+    return day, hours_text(item), what, who_text(item), item.where or ""
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield "| " + " | ".join(head) + " |"
+    yield "|" + " --- |" * len(head)
+    for row in rows:
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
