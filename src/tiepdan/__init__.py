@@ -9,6 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from .agenda import Agenda as Agenda
+    from .agenda import expand as expand
     from .calendars import Day as Day
     from .calendars import DayKind as DayKind
     from .calendars import Decision as Decision
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from .calendars import Span as Span
     from .calendars import Swap as Swap
     from .calendars import WorkCalendar as WorkCalendar
+    from .calendars import tet as tet
     from .certainty import Certainty as Certainty
     from .certainty import Doubt as Doubt
     from .durations import CalendarDays as CalendarDays
@@ -38,19 +41,32 @@ if TYPE_CHECKING:
     from .law import Rule as Rule
     from .law import Severity as Severity
     from .law import Version as Version
+    from .people import Absence as Absence
+    from .people import DelegationRule as DelegationRule
+    from .people import Ground as Ground
+    from .people import load_absences as load_absences
+    from .plans import Plan as Plan
+    from .plans import load_plan as load_plan
     from .records import from_dict as from_dict
     from .records import to_dict as to_dict
     from .spans import DateRange as DateRange
     from .spans import TimeWindow as TimeWindow
+    from .work import Item as Item
+    from .work import Recipient as Recipient
+    from .work import Status as Status
 
 _ROOMS = {
-    "calendars": "Day DayKind Decision LunarDate LunarMonthDay Span Swap WorkCalendar",
+    "agenda": "Agenda expand",
+    "calendars": "Day DayKind Decision LunarDate LunarMonthDay Span Swap WorkCalendar tet",
     "certainty": "Certainty Doubt",
     "durations": "CalendarDays Hours Months WorkingDays",
     "errors": "InvalidFile InvalidValue MissingExtra OutsideCoverage TiepDanError UnknownName WrongType",
     "law": "Citation DocumentNumber Finding Law LegalDocument Rule Severity Version",
+    "people": "Absence DelegationRule Ground load_absences",
+    "plans": "Plan load_plan",
     "records": "from_dict to_dict",
     "spans": "DateRange TimeWindow",
+    "work": "Item Recipient Status",
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

@@ -52,7 +52,7 @@ class Misplaced(InvalidValue):
 
 
 class InvalidFile(TiepDanError, ExceptionGroup[Misplaced]):
-    """All the mistakes of a file at once; `exceptions` holds a `Misplaced` for each."""
+    """All the mistakes of a file at once, each with its place in `mistakes`."""
 
     def __new__(cls, file: str, mistakes: Sequence[Misplaced]) -> InvalidFile:
         """Build the group, its message counting the mistakes."""
@@ -61,13 +61,14 @@ class InvalidFile(TiepDanError, ExceptionGroup[Misplaced]):
 
     def __init__(self, file: str, mistakes: Sequence[Misplaced]) -> None:
         self.file = file
+        self.mistakes = tuple(mistakes)
 
     def derive(self, excs: Sequence[Misplaced]) -> InvalidFile:  # type: ignore[override]
         """Another group of the same file, as `split` and `subgroup` ask for."""
         return InvalidFile(self.file, excs)
 
     def __str__(self) -> str:
-        return "\n  ".join([self.message, *map(str, self.exceptions)])
+        return "\n  ".join([self.message, *map(str, self.mistakes)])
 
 
 def nearest(name: str, names: Iterable[str], *, cutoff: float = 0.6) -> str:

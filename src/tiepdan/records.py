@@ -7,7 +7,7 @@ report all mistakes at once. Nothing here knows what a plan or a law is.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
@@ -81,6 +81,16 @@ def read_toml(path: str | Path) -> dict[str, Any]:
         raise InvalidFile(str(path), [Misplaced("$", f"is not TOML: {error}")]) from None
 
 
+def schema_is(schema: str) -> Callable[[object, attrs.Attribute[str], str], None]:
+    """A validator for the `schema` key of a file: this schema and no other."""
+
+    def check(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+        if value != schema:
+            raise Misplaced(attribute.name, f"'{value}' is not the schema read here; write {schema}")
+
+    return check
+
+
 def _mistakes(error: BaseException, path: str, kind: Any) -> Iterator[tuple[str, str]]:
     from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
@@ -101,6 +111,8 @@ def _mistakes(error: BaseException, path: str, kind: Any) -> Iterator[tuple[str,
     elif isinstance(error, KeyError):
         key = _key_of(kind, str(error.args[0]))
         yield (path if path.endswith(f".{key}") else f"{path}.{key}"), "is missing"
+    elif isinstance(error, Misplaced):
+        yield f"{path}.{error.path}", error.message
     else:
         yield path, str(error)
 

@@ -9,7 +9,7 @@ from importlib import resources
 import attrs
 
 from ..certainty import Certainty
-from ..records import from_dict, read_toml
+from ..records import from_dict, read_toml, schema_is
 from ..spans import DateRange
 
 
@@ -17,7 +17,7 @@ from ..spans import DateRange
 class Coverage:
     """What the shipped data cover: `days` with working days, `lunar` with settled lunar dates, `data_as_of` the day."""
 
-    schema: str
+    schema: str = attrs.field(validator=schema_is("tiepdan/coverage/1"))
     data_as_of: date
     days: DateRange
     lunar: DateRange

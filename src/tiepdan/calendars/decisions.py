@@ -16,7 +16,7 @@ import attrs
 
 from ..certainty import Certainty
 from ..errors import InvalidValue
-from ..records import from_dict, read_toml
+from ..records import from_dict, read_toml, schema_is
 from ..spans import DateRange
 
 SCHEMA = "tiepdan/days-off/1"
@@ -77,14 +77,9 @@ class Decision:
 class DecisionFile:
     """Tệp quyết định của một năm — the decisions of a year, as a TOML file holds them."""
 
-    schema: str = attrs.field()
+    schema: str = attrs.field(validator=schema_is(SCHEMA))
     year: int
     decisions: tuple[Decision, ...]
-
-    @schema.validator
-    def _known(self, _: object, value: str) -> None:
-        if value != SCHEMA:
-            raise InvalidValue(f"'{value}' is not a schema read here; write {SCHEMA}")
 
 
 def read_decisions(path: str | Path) -> tuple[Decision, ...]:

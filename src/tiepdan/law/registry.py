@@ -14,7 +14,7 @@ import attrs
 
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
-from ..records import collect, read_toml
+from ..records import collect, read_toml, schema_is
 from .documents import Citation, LegalDocument
 from .rules import KINDS, Rule, RuleValue, Version, overlaps
 
@@ -53,15 +53,10 @@ class _Entry:
 
 @attrs.frozen(kw_only=True)
 class _File:
-    schema: str = attrs.field()
+    schema: str = attrs.field(validator=schema_is(SCHEMA))
     document: LegalDocument
     rules: tuple[_Heading, ...] = ()
     versions: tuple[_Entry, ...] = ()
-
-    @schema.validator
-    def _known(self, _: object, value: str) -> None:
-        if value != SCHEMA:
-            raise InvalidValue(f"'{value}' is not a schema read here; write {SCHEMA}")
 
 
 @attrs.frozen

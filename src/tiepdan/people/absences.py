@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from ..errors import InvalidValue
-from ..records import KEY, from_dict, read_toml
+from ..records import KEY, from_dict, read_toml, schema_is
 from ..spans import DateRange, TimeWindow
 
 SCHEMA = "tiepdan/absences/1"
@@ -64,7 +64,7 @@ class Absence:
 
 @attrs.frozen(kw_only=True)
 class _File:
-    schema: str = attrs.field(validator=attrs.validators.in_([SCHEMA]))
+    schema: str = attrs.field(validator=schema_is(SCHEMA))
     sample: bool = False
     absence: tuple[Absence, ...] = ()
 

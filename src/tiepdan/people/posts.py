@@ -6,13 +6,14 @@ import re
 
 import attrs
 
-from ..errors import InvalidValue
+from ..errors import Misplaced
 
 
 def valid_id(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
     """Refuse an id that is not lower-case ASCII letters, digits and hyphens."""
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value):
-        raise InvalidValue(f"'{value}' is not an id: write lower-case ASCII letters, digits and hyphens, as chu-tich")
+        words = f"'{value}' is not an id: write lower-case ASCII letters, digits and hyphens, as chu-tich"
+        raise Misplaced(attribute.name, words)
 
 
 @attrs.frozen(kw_only=True)

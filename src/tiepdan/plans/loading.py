@@ -9,7 +9,7 @@ import attrs
 
 from ..errors import InvalidFile, Misplaced
 from ..reception import OtherReception
-from ..records import collect, read_toml
+from ..records import collect, read_toml, schema_is
 from .plan import Plan
 from .references import broken_references
 
@@ -18,7 +18,7 @@ INCLUDED_SCHEMA = "tiepdan/other-receptions/1"
 
 @attrs.frozen(kw_only=True)
 class _Included:
-    schema: str = attrs.field(validator=attrs.validators.in_([INCLUDED_SCHEMA]))
+    schema: str = attrs.field(validator=schema_is(INCLUDED_SCHEMA))
     sample: bool = False
     other_reception: tuple[OtherReception, ...] = ()
 
@@ -53,7 +53,7 @@ def _included(file: Path, raw: dict[str, Any], mistakes: list[Misplaced]) -> lis
         try:
             data = read_toml(file.parent / str(name))
         except InvalidFile as error:
-            mistakes.extend(Misplaced(f"$.include[{index}]", f"'{name}' {one.message}") for one in error.exceptions)
+            mistakes.extend(Misplaced(f"$.include[{index}]", f"'{name}' {one.message}") for one in error.mistakes)
             continue
         value = collect(_Included, data, "$", mistakes, file=str(name))
         if value:

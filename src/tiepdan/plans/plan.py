@@ -6,12 +6,12 @@ import datetime as dt
 
 import attrs
 
-from ..errors import InvalidValue
+from ..errors import InvalidValue, Misplaced
 from ..law import DocumentNumber, Finding, Severity
 from ..people import DelegationRule, Post, Unit
 from ..people.posts import valid_id
 from ..reception import OtherReception, Reception
-from ..records import to_dict
+from ..records import schema_is, to_dict
 from ..reporting import Report
 from ..spans import DateRange
 from ..work import Task
@@ -21,7 +21,10 @@ SCHEMA = "tiepdan/plan/1"
 
 
 def _printed_number(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
-    DocumentNumber.read(value)
+    try:
+        DocumentNumber.read(value)
+    except InvalidValue as error:
+        raise Misplaced(attribute.name, str(error)) from None
 
 
 @attrs.frozen(kw_only=True)
@@ -81,7 +84,7 @@ class Plan:
         InvalidValue: an id twice, a name that nothing carries, or a period reversed.
     """
 
-    schema: str = attrs.field(validator=attrs.validators.in_([SCHEMA]))
+    schema: str = attrs.field(validator=schema_is(SCHEMA))
     id: str = attrs.field(validator=valid_id)
     name: str
     ward: Ward

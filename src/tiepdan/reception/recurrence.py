@@ -39,6 +39,13 @@ class DayOff(Enum):
     KEEP = "keep"
 
 
+class MissingDay(Enum):
+    """Tháng không có ngày ấy — the month's last day is taken, or the month is skipped."""
+
+    LAST = "last"
+    SKIP = "skip"
+
+
 @attrs.frozen
 class Weekday:
     """Thứ — a weekday, each one (`wed`) or the nth or last of a month (`2nd thu`, `last fri`).
@@ -90,9 +97,7 @@ class Recurrence:
     to: time
     on: tuple[Weekday, ...] = ()
     days: tuple[int, ...] = ()
-    missing_day: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.in_(["last", "skip"]))
-    )
+    missing_day: MissingDay | None = None
     day_off: DayOff | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -148,7 +153,7 @@ class Recurrence:
             rules.append(each if self.every is Every.WEEK else nth)
         for day in self.days:
             # of the days 28 to 31 that stand in the list, a month's last is the day itself or what stands in for it
-            days = range(28, day + 1) if self.missing_day == "last" and day > 28 else [day]
+            days = range(28, day + 1) if self.missing_day is MissingDay.LAST and day > 28 else [day]
             rules.append(rrule(MONTHLY, dtstart=start, until=until, bymonthday=days, bysetpos=-1))
         for rule in rules:
             yield from (moment.date() for moment in rule if moment.date() in span)

@@ -1,0 +1,87 @@
+"""Each clause of a source document stands in the model with the document's own value, and only there."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli_w
+
+from tests.paths import ANSWERS, BINH_PHUOC, DATA, EXAMPLES, rows
+from tiepdan import InvalidFile, load_plan, to_dict
+
+ROWS = rows(ANSWERS / "clauses.csv")
+EXPECTED = {f"B{number:02}" for number in range(1, 19)}
+"""The clauses of the plan of Bình Phước."""
+
+ids = pytest.mark.parametrize("row", ROWS, ids=[f"{row['clause']} {row['path']}" for row in ROWS])
+
+
+def steps(path: str) -> list[str]:
+    """`reception[buoi-sang].when.from` as `reception`, `[buoi-sang]`, `when`, `from`."""
+    return re.findall(r"\[[^\]]*\]|[^.\[\]]+", path)
+
+
+def key(data: Any, step: str) -> Any:
+    """The key or index that a step means: an element is chosen by its id, number, principal or by itself."""
+    if not step.startswith("["):
+        return step
+    name = step[1:-1]
+    for index, element in enumerate(data):
+        if element == name or (isinstance(element, dict) and name in map(element.get, ("id", "number", "principal"))):
+            return index
+    raise KeyError(step)
+
+
+def node(data: Any, path: list[str]) -> Any:
+    for step in path:
+        data = data[key(data, step)]
+    return data
+
+
+def plain(value: Any) -> Any:
+    """The value without keys that are empty, as the file writes it."""
+    if isinstance(value, dict):
+        return {name: plain(part) for name, part in value.items() if part is not None}
+    return [plain(part) for part in value] if isinstance(value, list) else value
+
+
+def holds(row: dict[str, str], plan_file: Path) -> bool:
+    """Whether the plan in the file says what the row says."""
+    try:
+        found = node(to_dict(load_plan(plan_file)), steps(row["path"]))
+    except (InvalidFile, KeyError):
+        return False
+    return bool(plain(found) == json.loads(row["value"]))
+
+
+@ids
+def test_the_clause_stands_in_the_model(row: dict[str, str]) -> None:
+    assert holds(row, BINH_PHUOC)
+
+
+@ids
+def test_the_words_stand_in_the_source(row: dict[str, str]) -> None:
+    source = (DATA / "sources" / "binh-phuoc-2025.txt").read_text(encoding="utf-8")
+    assert row["words"] in " ".join(source.split())
+
+
+@ids
+def test_a_plan_without_the_clause_fails_its_row(row: dict[str, str], tmp_path: Path) -> None:
+    data = tomllib.loads(BINH_PHUOC.read_text(encoding="utf-8"))
+    *way, last = steps(row["path"])
+    holder = node(data, way)
+    del holder[key(holder, last)]
+    maimed = tmp_path / BINH_PHUOC.name
+    maimed.write_text(tomli_w.dumps(data), encoding="utf-8")
+    shutil.copy(EXAMPLES / "sample-other-receptions.toml", tmp_path)
+    assert not holds(row, maimed)
+
+
+def test_every_clause_has_a_row() -> None:
+    assert {row["clause"] for row in ROWS} == EXPECTED
