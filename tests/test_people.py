@@ -79,7 +79,7 @@ def test_a_file_of_absences_with_mistakes_names_them_all(tmp_path: Path) -> None
     )
     with pytest.raises(InvalidFile) as caught:
         load_absences(file)
-    assert {one.path: one.message for one in caught.value.exceptions} == {
+    assert {one.path: one.message for one in caught.value.mistakes} == {
         "$.absence[0]": "the period ends before it begins: 2026-03-09..2026-03-02; swap the two days",
         "$.absence[1].ground": "'meting' is not among the choices; did you mean 'meeting'?",
         "$.absence[2].from": "'7h' is not a time; write 07:00",

@@ -102,4 +102,4 @@ def test_every_public_name_can_be_had_and_is_documented() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Wardd'"):
-        tiepdan.Wardd  # type: ignore[attr-defined]  # noqa: B018
+        tiepdan.Wardd  # noqa: B018

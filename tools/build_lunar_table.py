@@ -26,15 +26,15 @@ from datetime import date
 from functools import partial
 from itertools import compress, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Array = NDArray[np.float64]
+    Array: TypeAlias = NDArray[np.float64]
 
-Days = Sequence[int]  # ordinals, in order
+Days: TypeAlias = Sequence[int]  # ordinals, in order
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 PACKAGES = {
@@ -65,7 +65,7 @@ YEARS = (
 
 
 class Sky(NamedTuple):
-    """Apparent longitudes (degrees, true equinox of date) at Julian dates TT from `first` to `last`."""
+    """Apparent longitudes (degrees, equinox of date) at Julian dates TT from `first` to `last`."""
 
     sun: Callable[[Array], Array]
     moon: Callable[[Array], Array]
@@ -267,7 +267,7 @@ def compute() -> Calendar:
 
 
 def read_months(path: Path) -> Iterator[Month]:
-    """The months of a CSV file: year, tet_gregorian, leap_month (or 0), month_lengths (in order)."""
+    """The months of a CSV file: year, tet_gregorian, leap_month (0: none), month_lengths."""
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             leap = int(row["leap_month"])
@@ -289,28 +289,32 @@ def margin(time: float) -> float:
 def closest(times: Iterable[float], count: int) -> Iterator[str]:
     """The times nearest to midnight, nearest first: civil day and margin."""
     for time in sorted(times, key=lambda time: abs(margin(time)))[:count]:
-        yield f"{date.fromordinal(math.floor(time))} {margin(time):+8.1f} s"
+        yield f"{date.fromordinal(math.floor(time))} {margin(time):+.1f} s"
+
+
+def print_disagreement(calendar: Calendar, listed: set[Month], wrong: Sequence[Month]) -> None:
+    """Each month that only one side has, and the close calls in its year that may explain it."""
+    for month in wrong:
+        print(f"  {'in the file' if month in listed else 'computed'} only: {month}")
+    for year in sorted({month.year for month in wrong}):
+        around = range(date(year - 1, 11, 1).toordinal(), date(year + 1, 3, 1).toordinal())
+        for name, times in (("new moons", calendar.new_moons), ("terms", calendar.terms)):
+            near = closest((time for time in times.civil if math.floor(time) in around), 3)
+            print(f"  {name} closest to midnight about {year}: {', '.join(near)}")
 
 
 def check(calendar: Calendar, path: Path) -> bool:
     """Whether the file has the computed months and no other; prints the comparison."""
     computed, listed = set(calendar.months), set(read_months(path))
     wrong = sorted(computed ^ listed)
-    years = {month.year for month in computed | listed}
-    wrong_years = sorted({month.year for month in wrong})
-    print(f"months: {len(computed & listed)} of {len(computed | listed)} agree")
-    print(f"years: {len(years) - len(wrong_years)} of {len(years)} agree")
-    for month in wrong:
-        print(f"  {'computed' if month in computed else 'in the file'} only: {month}")
-    for year in wrong_years:
-        around = range(date(year - 1, 11, 1).toordinal(), date(year + 1, 3, 1).toordinal())
-        for name, times in (("new moon", calendar.new_moons.civil), ("term", calendar.terms.civil)):
-            near = ", ".join(closest((time for time in times if int(time) in around), 3))
-            print(f"  {name}s closest to midnight about {year}: {near}")
-
+    years = {month.year for month in computed}
+    print(f"months: {len(computed & listed)} of {len(computed)} agree")
+    print(f"years: {len(years - {month.year for month in wrong})} of {len(years)} agree")
+    print_disagreement(calendar, listed, wrong)
     print("new moons closest to midnight at UTC+7 (- before, + after):")
-    start, end = calendar.months[0].start, calendar.months[-1].start + 1
-    for line in closest((time for time in new_moons if start <= time < end), CLOSEST):
+    first, last = calendar.months[0].start, calendar.months[-1].start + 31
+    in_range = (time for time in calendar.new_moons.civil if first <= time < last)
+    for line in closest(in_range, CLOSEST):
         print(f"  {line}")
     return not wrong
 
@@ -345,8 +349,8 @@ def main() -> int:
         print(f"Not installed: {', '.join(missing)} ({advice})", file=sys.stderr)
         return 2
     calendar = compute()
-    print_difference("new moons", calendar.new_moons)
-    print_difference("principal terms", calendar.terms)
+    for name, times in (("new moons", calendar.new_moons), ("terms", calendar.terms)):
+        print(f"{name}: DE421 and the theories within {times.apart:.2f} s in {times.common} events")
     if options.check:
         return 0 if check(calendar, options.check) else 1
     options.write.write_text(render(calendar.months), encoding="utf-8", newline="\n")

@@ -4,5 +4,15 @@ from .data import agenda_data, as_json
 from .files import write_all
 from .ics import agenda_ics
 from .markdown import agenda_markdown
+from .peers import as_holidays, from_lunardate, to_lunardate
 
-__all__ = ["agenda_data", "agenda_ics", "agenda_markdown", "as_json", "write_all"]
+__all__ = [
+    "agenda_data",
+    "agenda_ics",
+    "agenda_markdown",
+    "as_holidays",
+    "as_json",
+    "from_lunardate",
+    "to_lunardate",
+    "write_all",
+]
