@@ -39,6 +39,22 @@ class Note(NamedTuple):
     citations: tuple[Citation, ...] = ()
 
 
+class Misfit(NamedTuple):
+    """What cannot be in a decision: its place among the decisions, the place in it, and words."""
+
+    decision: int
+    place: str
+    words: str
+
+
+class MisfitError(InvalidValue):
+    """Decisions that cannot be, such as one that swaps off a day that is off; all of them at once."""
+
+    def __init__(self, misfits: list[Misfit]) -> None:
+        super().__init__("; ".join(misfit.words for misfit in misfits))
+        self.misfits = misfits
+
+
 class _HolidayDay(NamedTuple):
     day: date
     rule: str
@@ -86,12 +102,10 @@ def build(law: Law, decisions: tuple[Decision, ...], changes: tuple[LocalChange,
     """The whole calendar: holidays, then what compensates them, then swaps, then local changes.
 
     Raises:
-        InvalidValue: a decision or a local change that cannot be, such as a day off swapped off; all of them in words.
+        MisfitError: decisions that cannot be.
+        OutsideCoverage: a local change outside the coverage.
     """
     sheet = Sheet(coverage)
-    mistakes = [words for _, words in misfits(law, decisions, coverage)]
-    if mistakes:
-        raise InvalidValue("; ".join(mistakes))
     holidays = _holidays(law, decisions, sheet)
     for holiday in holidays:
         note = Note(
@@ -99,6 +113,8 @@ def build(law: Law, decisions: tuple[Decision, ...], changes: tuple[LocalChange,
         )
         sheet.mark(holiday.day, DayKind.STATUTORY, note)
     _compensate(law, holidays, sheet)
+    if found := list(_misfits(law, decisions, sheet)):
+        raise MisfitError(found)
     for decision in decisions:
         for swap in decision.swaps:
             _swap(decision, swap, sheet)
@@ -107,30 +123,20 @@ def build(law: Law, decisions: tuple[Decision, ...], changes: tuple[LocalChange,
     return sheet
 
 
-def misfits(law: Law, decisions: tuple[Decision, ...], coverage: DateRange) -> Iterator[tuple[tuple[int, str], str]]:
-    """What cannot be in the decisions: (index of the decision, place in it) and words for each."""
-    plain = Sheet(coverage)
-    holidays = _holidays(law, decisions, plain, strict=False)
-    for holiday in holidays:
-        plain.mark(holiday.day, DayKind.STATUTORY, Note())
-    _compensate(law, holidays, plain)
+def _misfits(law: Law, decisions: tuple[Decision, ...], sheet: Sheet) -> Iterator[Misfit]:
     for index, decision in enumerate(decisions):
         for place, span in enumerate(decision.spans):
             for words in _span_misfits(law, decision, span):
-                yield (index, f"spans[{place}]"), f"{decision.document}: {words}"
+                yield Misfit(index, f"spans[{place}]", words)
         for place, swap in enumerate(decision.swaps):
-            kind = plain.kinds.get(swap.off, DayKind.WORKING)
+            kind = sheet.kinds.get(swap.off, DayKind.WORKING)
             if kind is not DayKind.WORKING:
-                yield (
-                    (index, f"swaps[{place}].off"),
-                    f"{swap.off} cannot be swapped off: it is off already ({kind.value})",
-                )
-            kind = plain.kinds.get(swap.work, DayKind.WEEKLY_REST)
+                words = f"{swap.off} cannot be swapped off: it is off already ({kind.value})"
+                yield Misfit(index, f"swaps[{place}].off", words)
+            kind = sheet.kinds.get(swap.work, DayKind.WEEKLY_REST)
             if kind is not DayKind.WEEKLY_REST:
-                yield (
-                    (index, f"swaps[{place}].work"),
-                    f"{swap.work} cannot make up: it is no day of rest ({kind.value})",
-                )
+                words = f"{swap.work} cannot make up: it is no day of rest ({kind.value})"
+                yield Misfit(index, f"swaps[{place}].work", words)
 
 
 def _span_misfits(law: Law, decision: Decision, span: Span) -> Iterator[str]:
@@ -162,7 +168,7 @@ def _anchor(holiday: Holiday, year: int) -> date:
     return date(year, holiday.month, holiday.day)
 
 
-def _holidays(law: Law, decisions: tuple[Decision, ...], sheet: Sheet, *, strict: bool = True) -> list[_HolidayDay]:
+def _holidays(law: Law, decisions: tuple[Decision, ...], sheet: Sheet) -> list[_HolidayDay]:
     """Every day of every holiday in order, the chosen spans decided or projected."""
     chosen = {(decision.year, span.holiday): (decision, span) for decision in decisions for span in decision.spans}
     found: list[_HolidayDay] = []

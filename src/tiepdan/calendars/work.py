@@ -11,7 +11,7 @@ from ..certainty import Certainty
 from ..errors import InvalidFile, InvalidValue, Misplaced, OutsideCoverage
 from ..law import Law
 from ..spans import DateRange, civil_date
-from .building import LocalChange, Note, build, misfits
+from .building import LocalChange, MisfitError, Note, build
 from .coverage import coverage
 from .days import Day, DayKind
 from .decisions import Decision, in_force, read_decisions, shipped_decisions
@@ -89,17 +89,15 @@ class WorkCalendar:
             InvalidValue: the decision names days that cannot be.
         """
         new = (decision,) if isinstance(decision, Decision) else read_decisions(decision)
-        if not isinstance(decision, Decision):
-            old = len(self._decisions)
-            mistakes = [
-                Misplaced(f"$.decisions[{index - old}].{place}", words)
-                for (index, place), words in misfits(self._law, self._decisions + new, self.coverage)
-                if index >= old
-            ]
-            if mistakes:
-                raise InvalidFile(str(decision), mistakes)
         as_of = max([self._data_as_of, *(one.issued for one in new if one.issued)])
-        return WorkCalendar(self._law, self._decisions + new, self._changes, self.coverage, as_of)
+        try:
+            return WorkCalendar(self._law, self._decisions + new, self._changes, self.coverage, as_of)
+        except MisfitError as error:
+            if isinstance(decision, Decision):
+                raise
+            shift = len(self._decisions)
+            mistakes = [Misplaced(f"$.decisions[{at - shift}].{place}", words) for at, place, words in error.misfits]
+            raise InvalidFile(str(decision), mistakes) from None
 
     def with_local(self, *, document: str, off: Iterable[date] = (), working: Iterable[date] = ()) -> WorkCalendar:
         """This calendar with days that a place or an agency has off, or works, by a document of its own.
