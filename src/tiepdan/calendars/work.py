@@ -176,19 +176,15 @@ class WorkCalendar:
         Raises:
             OutsideCoverage: the day or the answer is not covered.
         """
-        if n == 0:
-            self._index(day)
-            return day
         index = (day if type(day) is date else civil_date(day)).toordinal() - self._first
         try:
-            if index < 0:
-                raise IndexError
-            place = self._upto[index] + n
-            if n > 0:
-                return self._working[place - 1]
-            place -= self._kinds[index].working
-            if place >= 0:
-                return self._working[place]
+            if n > 0 and index >= 0:
+                return self._working[self._upto[index] + n - 1]
+            before = self._upto[self._index(day)] - self._kinds[index].working
+            if n == 0:
+                return day
+            if before + n >= 0:
+                return self._working[before + n]
         except IndexError:
             self._index(day)
         raise OutsideCoverage(f"{n} working days from {day} leave what is covered: {self.coverage}")

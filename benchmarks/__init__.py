@@ -1,0 +1,1 @@
+"""Đo tốc độ — ratios beside other libraries, measured in one run."""
