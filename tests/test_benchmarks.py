@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import subprocess
+import sys
 
-import pytest
-from benchmarks.ratios import MEASUREMENTS, Ratio
+from tests.paths import ROOT
 
 
-@pytest.mark.parametrize("measure", MEASUREMENTS, ids=[measure.__name__ for measure in MEASUREMENTS])
-def test_the_ratio_keeps_its_bound(measure: Callable[[], Ratio]) -> None:
+def measured() -> subprocess.CompletedProcess[str]:
+    """A run in a process of its own, where nothing traces the code."""
+    return subprocess.run(
+        [sys.executable, "-m", "benchmarks.ratios"], capture_output=True, check=False, cwd=ROOT, text=True
+    )
+
+
+def test_each_ratio_keeps_its_bound() -> None:
     """A miss is measured once more: a machine may be disturbed once."""
-    assert measure().kept or measure().kept, measure()
+    found = measured()
+    if found.returncode:
+        found = measured()
+    assert found.returncode == 0, found.stdout + found.stderr
+    assert found.stdout.count(" kept") == 6

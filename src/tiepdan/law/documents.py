@@ -106,5 +106,6 @@ def _pattern() -> re.Pattern[str]:
         r"(?:[đĐ]iều (?P<article>\d+[a-zđ]?)\b ?)?"
         r"(?:[mM]ục (?P<section>[IVXLC]+(?:\.\d+)*[a-zđ]?|\d+(?:\.\d+)*[a-zđ]?)\b ?)?"
         r"(?:[pP]hụ lục (?P<appendix>[IVXLC]+|\d+)\b ?)?"
-        r"(?:(?P<kind>[A-ZĐ]\w*(?: [^\W\d]+)*?)(?: số)? (?P<number>\d*[/-].+|\d+-.+))?"
+        r"(?:(?P<kind>(?!(?:Điểm|Khoản|Điều|Mục|Phụ lục)\b)[A-ZĐ]\w*(?: [^\W\d]+)*?)"
+        r"(?: số)? (?P<number>\d*[/-].+|\d+-.+))?"
     )

@@ -34,7 +34,7 @@ class _Heading:
 
     def __attrs_post_init__(self) -> None:
         if self.kind not in KINDS:
-            raise InvalidValue(f"'{self.kind}' is not a kind of rule{nearest(self.kind, KINDS)}")
+            raise Misplaced("kind", f"'{self.kind}' is not a kind of rule{nearest(self.kind, KINDS)}")
 
 
 @attrs.frozen(kw_only=True)
