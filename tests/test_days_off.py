@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.paths import DATA, rows
+from tests.paths import ANSWERS, DATA, rows
 from tiepdan import (
     Certainty,
     DateRange,
@@ -105,6 +105,20 @@ def test_the_tet_break(calendar: WorkCalendar, year: int, first: date, last: dat
 )
 def test_working_days_counted_by_hand(calendar: WorkCalendar, start: date, n: int, result: date) -> None:
     assert calendar.add_working_days(start, n) == result
+
+
+def test_the_days_off_of_undecided_years_are_those_counted_by_hand(calendar: WorkCalendar) -> None:
+    expected = [(row["date"], row["weekday"], row["kind"]) for row in rows(ANSWERS / "projected-days.csv")]
+    days = calendar.special_days(DateRange(date(2028, 1, 1), date(2030, 12, 31)))
+    assert [(str(day.date), f"{day.date:%a}", day.kind.value) for day in days] == expected
+    assert {day.certainty for day in days} == {Certainty.PROJECTED}
+
+
+@pytest.mark.parametrize("monday", [date(2029, 11, 26), date(2030, 11, 25)])
+def test_what_the_law_leaves_open_is_a_doubt_and_no_day_off(calendar: WorkCalendar, monday: date) -> None:
+    found = calendar.day(monday)
+    assert (found.working, found.certainty) == (True, Certainty.PROJECTED)
+    assert "24/11" in found.doubts[0].vi
 
 
 def test_rolling_and_runs_of_days_off(calendar: WorkCalendar) -> None:
@@ -234,5 +248,7 @@ def test_an_instant_is_no_day(calendar: WorkCalendar) -> None:
     for ask in (calendar.is_working_day, calendar.day, lambda day: calendar.add_working_days(day, 1)):
         with pytest.raises(WrongType, match=r"pass its \.date\(\)"):
             ask(moment)
+    with pytest.raises(WrongType, match="a whole number of working days"):
+        calendar.add_working_days(date(2026, 1, 5), 1.5)  # type: ignore[arg-type]
     with pytest.raises(WrongType):
         calendar.is_working_day("2026-01-05")  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from ..certainty import Certainty
-from ..errors import InvalidFile, InvalidValue, Misplaced, OutsideCoverage
+from ..errors import InvalidFile, InvalidValue, Misplaced, OutsideCoverage, WrongType
 from ..law import Law
 from ..spans import DateRange, civil_date
 from .building import LocalChange, MisfitError, Note, build
@@ -187,6 +187,8 @@ class WorkCalendar:
                 return self._working[before + n]
         except IndexError:
             self._index(day)
+        except TypeError:
+            raise WrongType(f"n is a whole number of working days, not {n!r}") from None
         raise OutsideCoverage(f"{n} working days from {day} leave what is covered: {self.coverage}")
 
     def count_working_days(self, start: date, end: date) -> int:
