@@ -23,6 +23,7 @@ from tiepdan import (
     Status,
     UnknownName,
     WorkCalendar,
+    WrongType,
     expand,
     load_absences,
     load_plan,
@@ -200,6 +201,11 @@ def test_the_difference_of_two_agendas(agenda: Agenda, plan: Plan, calendar: Wor
 def test_a_period_outside_the_calendar_is_refused(plan: Plan, calendar: WorkCalendar) -> None:
     with pytest.raises(OutsideCoverage, match=r"covers: 2013-01-01\.\.2053-12-31"):
         expand(plan, DateRange(date(2050, 1, 1), date(2054, 1, 1)), calendar=calendar)
+
+
+def test_a_period_is_a_range_of_dates(plan: Plan, calendar: WorkCalendar) -> None:
+    with pytest.raises(WrongType, match="the period is a DateRange, not str"):
+        expand(plan, "2026", calendar=calendar)  # type: ignore[arg-type]
 
 
 def test_an_absence_of_an_unknown_post_is_refused(plan: Plan, calendar: WorkCalendar) -> None:

@@ -202,6 +202,18 @@ def test_a_file_of_decisions_with_mistakes_names_them_all(calendar: WorkCalendar
         )
 
 
+def test_a_day_is_swapped_once(calendar: WorkCalendar) -> None:
+    swaps = tuple(Swap(off=date(2028, 1, 31), work=date(2028, 2, day)) for day in (5, 12))
+    with pytest.raises(InvalidValue, match="2028-01-31 is swapped already, otherwise"):
+        calendar.with_decision(Decision(year=2028, document="mẫu", swaps=swaps))
+
+
+def test_a_decision_that_came_with_an_update_may_still_be_given(calendar: WorkCalendar) -> None:
+    shipped = Swap(off=date(2026, 8, 31), work=date(2026, 8, 22))
+    again = calendar.with_decision(Decision(year=2026, document="mẫu", swaps=(shipped,)))
+    assert again.working_days(again.coverage) == calendar.working_days(calendar.coverage)
+
+
 def test_a_file_of_decisions_of_the_wrong_form_is_refused(calendar: WorkCalendar, tmp_path: Path) -> None:
     file = tmp_path / "2028.toml"
     file.write_text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -209,6 +210,12 @@ def test_a_day_outside_is_refused(day: date) -> None:
 def test_an_instant_is_no_day() -> None:
     with pytest.raises(WrongType):
         LunarDate.from_date(datetime(2026, 1, 1))  # noqa: DTZ001 - what is refused
+
+
+@pytest.mark.parametrize("parts", [("2026", 1, 1), (2026, 1.0, 1), (2026, 1, True)])
+def test_a_part_that_is_no_whole_number_is_refused(parts: Any) -> None:
+    with pytest.raises(WrongType, match="is a whole number"):
+        LunarDate(*parts)
 
 
 @pytest.mark.parametrize("year", [1899, 2200])

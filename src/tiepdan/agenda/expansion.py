@@ -7,7 +7,7 @@ from datetime import date
 
 from .. import reception, reporting
 from ..calendars import WorkCalendar
-from ..errors import OutsideCoverage, UnknownName, nearest
+from ..errors import OutsideCoverage, UnknownName, WrongType, nearest
 from ..law import Finding, Law, Severity
 from ..people import Absence
 from ..plans import Plan
@@ -32,6 +32,8 @@ def expand(
         OutsideCoverage: the calendar does not cover the period.
         UnknownName: an absence of a post that the plan does not have.
     """
+    if not isinstance(period, DateRange):
+        raise WrongType(f"the period is a DateRange, not {type(period).__name__}")
     if period.intersection(calendar.coverage) != period:
         raise OutsideCoverage(f"the period {period} leaves what the calendar covers: {calendar.coverage}")
     away = tuple(absences)

@@ -124,6 +124,7 @@ def build(law: Law, decisions: tuple[Decision, ...], changes: tuple[LocalChange,
 
 
 def _misfits(law: Law, decisions: tuple[Decision, ...], sheet: Sheet) -> Iterator[Misfit]:
+    swapped: dict[date, Swap] = {}
     for index, decision in enumerate(decisions):
         for place, span in enumerate(decision.spans):
             for words in _span_misfits(law, decision, span):
@@ -137,6 +138,9 @@ def _misfits(law: Law, decisions: tuple[Decision, ...], sheet: Sheet) -> Iterato
             if kind is not DayKind.WEEKLY_REST:
                 words = f"{swap.work} cannot make up: it is no day of rest ({kind.value})"
                 yield Misfit(index, f"swaps[{place}].work", words)
+            for day in (swap.off, swap.work):
+                if swapped.setdefault(day, swap) != swap:
+                    yield Misfit(index, f"swaps[{place}]", f"{day} is swapped already, otherwise")
 
 
 def _span_misfits(law: Law, decision: Decision, span: Span) -> Iterator[str]:

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple, overload
 import attrs
 
 from ..certainty import Certainty
-from ..errors import InvalidValue, OutsideCoverage
+from ..errors import InvalidValue, OutsideCoverage, WrongType
 from ..spans import DateRange, civil_date
 from . import lunar_text
 from .lunar_text import day_name, month_name, stem_branch
@@ -73,6 +73,11 @@ def _from_ordinal() -> tuple[tuple[int, ...], tuple[tuple[int, int, bool], ...]]
     return table.starts, table.months
 
 
+def _whole(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if type(value) is not int:
+        raise WrongType(f"the {attribute.name} of a lunar date is a whole number, not {value!r}")
+
+
 @attrs.frozen(order=False)
 class LunarDate:
     """Ngày âm lịch — a day of the Vietnamese lunisolar calendar.
@@ -88,13 +93,14 @@ class LunarDate:
     Raises:
         InvalidValue: the year has no such month, or the month no such day; the message says which it has.
         OutsideCoverage: the year is not in 1900-2199.
+        WrongType: a part is no whole number.
 
     Căn cứ: Quyết định số 121-CP ngày 08/8/1967.
     """
 
-    year: int
-    month: int
-    day: int
+    year: int = attrs.field(validator=_whole)
+    month: int = attrs.field(validator=_whole)
+    day: int = attrs.field(validator=_whole)
     leap: bool = False
 
     def __attrs_post_init__(self) -> None:
@@ -251,8 +257,8 @@ class LunarMonthDay:
         InvalidValue: no month has that number, or no month that day.
     """
 
-    month: int
-    day: int
+    month: int = attrs.field(validator=_whole)
+    day: int = attrs.field(validator=_whole)
     leap: bool = False
 
     def __attrs_post_init__(self) -> None:
