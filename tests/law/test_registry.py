@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.paths import ANSWERS, rows
 from tiepdan import DateRange, InvalidFile, InvalidValue, Law, OutsideCoverage, UnknownName
 from tiepdan.law import Holidays, Quota, Rule, TimeLimit
 
@@ -41,6 +42,21 @@ def mistakes(folder: Path, text: str) -> dict[str, str]:
 def test_each_day_has_exactly_one_version_from_the_first_on(rule: Rule) -> None:
     for day in DateRange(rule.versions[0].valid_from, date(2053, 12, 31)):
         assert sum(day in version for version in rule.versions) == 1
+
+
+ANSWERED = rows(ANSWERS / "rules.csv")
+
+
+@pytest.mark.parametrize("row", ANSWERED, ids=[f"{row['rule']} {row['day']}" for row in ANSWERED])
+def test_a_rule_says_what_was_read_in_the_law(row: dict[str, str]) -> None:
+    version = LAW.on(row["rule"], date.fromisoformat(row["day"]))
+    assert (str(version.value), str(version.citations[0])) == (row["value"], row["citation"])
+
+
+def test_every_rule_but_those_of_the_calendar_is_answered_by_hand() -> None:
+    """The rules of days off are answered by the days themselves."""
+    rules = {rule.id for rule in LAW.rules if not rule.id.startswith("days-off.")}
+    assert rules == {row["rule"] for row in ANSWERED}
 
 
 def test_each_version_names_its_place_in_a_document_of_the_registry() -> None:

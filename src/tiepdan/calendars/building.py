@@ -82,7 +82,7 @@ class Sheet:
             self.kinds[day] = kind
         before = self.notes.get(day, Note())
         self.notes[day] = Note(
-            before.names + note.names,
+            before.names + tuple(name for name in note.names if name not in before.names),
             note.decision or before.decision,
             before.doubts + note.doubts,
             min(before.certainty, note.certainty),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..law import Law
+from ..law import Law, Version
 from .output import Json, print_json, print_table, read_date
 
 
@@ -39,8 +39,12 @@ def rules(*, on: str | None = None, json: Json = False) -> None:
         )
         return
     rows = [
-        (rule.id, rule.title_vi, str(version.value), f"{version.valid_from:%d/%m/%Y}",
-         f"{version.valid_to:%d/%m/%Y}" if version.valid_to else "", "; ".join(map(str, version.citations)))
+        (f"{rule.id}\n{rule.title_vi}", str(version.value), _span(version), "\n".join(map(str, version.citations)))
         for rule, version in found
-    ]  # fmt: skip
-    print_table(("Mã", "Quy tắc", "Giá trị", "Từ ngày", "Đến trước", "Căn cứ"), rows)
+    ]
+    print_table(("Quy tắc", "Giá trị", "Hiệu lực", "Căn cứ"), rows)
+
+
+def _span(version: Version) -> str:
+    start = f"từ {version.valid_from:%d/%m/%Y}"
+    return f"{start}\nđến trước {version.valid_to:%d/%m/%Y}" if version.valid_to else start

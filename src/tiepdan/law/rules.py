@@ -35,25 +35,94 @@ class Per(Enum):
         return {"week": "tuần", "month": "tháng", "year": "năm"}[self.value]
 
 
+class Meaning(Enum):
+    """Ý nghĩa của ngày cuối — `LATEST` do it by then, `NOT_BEFORE` a minimum ends, `EFFECTIVE` takes effect."""
+
+    LATEST = "latest"
+    NOT_BEFORE = "not_before"
+    EFFECTIVE = "effective"
+
+
+@attrs.frozen(kw_only=True)
+class Extension:
+    """Gia hạn — at most so many times, each by so many of the limit's units."""
+
+    at_most: int
+    amount: int
+
+
 @attrs.frozen(kw_only=True)
 class TimeLimit:
-    """Thời hạn — so many units after an event, or at least so many before it."""
+    """Thời hạn — so many units after an event, or at least so many before it.
+
+    The other amounts are for a complex case (vụ việc phức tạp), for a remote area that is hard to reach (vùng sâu,
+    vùng xa, đi lại khó khăn), for both, and for a dismissal (buộc thôi việc); None where the law sets none. `unit` is
+    one of `calendar-day`, `working-day`, `month`, `hour`.
+
+    Raises:
+        InvalidValue: a negative amount, or an unknown unit.
+    """
 
     amount: int
     unit: str
     direction: Direction = Direction.AFTER
+    meaning: Meaning = Meaning.LATEST
+    complex: int | None = None
+    remote: int | None = None
+    remote_complex: int | None = None
+    dismissal: int | None = None
+    extension: Extension | None = None
 
     def __attrs_post_init__(self) -> None:
-        duration(self.amount, self.unit)
+        for amount in (self.amount, *self.variants.values()):
+            duration(amount, self.unit)
 
     @property
     def duration(self) -> Duration:
-        """The amount as a typed duration."""
+        """The plain amount as a typed duration."""
         return duration(self.amount, self.unit)
+
+    @property
+    def variants(self) -> dict[str, int]:
+        """The other amounts that the law sets, by their Vietnamese words."""
+        amounts = {
+            "phức tạp": self.complex,
+            "vùng sâu, vùng xa": self.remote,
+            "vùng sâu, vùng xa và phức tạp": self.remote_complex,
+            "buộc thôi việc": self.dismissal,
+        }
+        return {words: amount for words, amount in amounts.items() if amount is not None}
 
     def __str__(self) -> str:
         before = self.direction is Direction.BEFORE
-        return f"ít nhất {self.duration} trước" if before else f"trong {self.duration}"
+        words = {Meaning.LATEST: "trong", Meaning.NOT_BEFORE: "ít nhất", Meaning.EFFECTIVE: "sau"}[self.meaning]
+        text = f"ít nhất {self.duration} trước" if before else f"{words} {self.duration}"
+        parts = [f"{name}: {duration(amount, self.unit)}" for name, amount in self.variants.items()]
+        if self.extension:
+            parts.append(f"gia hạn tối đa {self.extension.at_most} lần, mỗi lần {self.extension.amount}")
+        return f"{text} ({'; '.join(parts)})" if parts else text
+
+
+class Counting(Enum):
+    """Cách tính thời hạn — the conventions by which periods are counted."""
+
+    EVENT_DAY_EXCLUDED = "event-day-excluded"
+    LAST_DAY_OF_SHORT_MONTH = "last-day-of-short-month"
+    NEXT_WORKING_DAY = "next-working-day"
+
+
+@attrs.frozen(kw_only=True)
+class Convention:
+    """Quy ước tính — a convention of counting that the law sets."""
+
+    counting: Counting
+
+    def __str__(self) -> str:
+        return {
+            Counting.EVENT_DAY_EXCLUDED: "không tính ngày xảy ra sự kiện",
+            Counting.LAST_DAY_OF_SHORT_MONTH: "tháng không có ngày tương ứng thì kết thúc vào ngày cuối tháng",
+            Counting.NEXT_WORKING_DAY: "ngày cuối là ngày nghỉ thì kết thúc vào ngày làm việc tiếp theo",
+        }[self.counting]
 
 
 @attrs.frozen(kw_only=True)
@@ -125,11 +194,12 @@ class SpanPattern:
         return "số ngày nghỉ trước ngày lễ, theo thứ Hai…Chủ nhật: " + " ".join(map(str, self.before))
 
 
-RuleValue = TimeLimit | Quota | Holidays | Compensation | SpanPattern
+RuleValue = TimeLimit | Quota | Convention | Holidays | Compensation | SpanPattern
 
 KINDS: dict[str, type[RuleValue]] = {
     "time-limit": TimeLimit,
     "quota": Quota,
+    "convention": Convention,
     "holidays": Holidays,
     "compensation": Compensation,
     "span-pattern": SpanPattern,
