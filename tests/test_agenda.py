@@ -17,6 +17,7 @@ from tiepdan import (
     Certainty,
     DateRange,
     Ground,
+    InvalidValue,
     Item,
     OutsideCoverage,
     Plan,
@@ -206,6 +207,24 @@ def test_a_period_outside_the_calendar_is_refused(plan: Plan, calendar: WorkCale
 def test_a_period_is_a_range_of_dates(plan: Plan, calendar: WorkCalendar) -> None:
     with pytest.raises(WrongType, match="the period is a DateRange, not str"):
         expand(plan, "2026", calendar=calendar)  # type: ignore[arg-type]
+
+
+def test_a_posting_needs_a_limit_that_counts_days_before(plan: Plan, calendar: WorkCalendar) -> None:
+    def posted_by(rule: str) -> list[Item]:
+        (reception,) = plan.reception
+        assert reception.posting
+        posting = attrs.evolve(reception.posting, rule=rule)
+        other = attrs.evolve(plan, reception=(attrs.evolve(reception, posting=posting),))
+        found = expand(other, DateRange(date(2026, 3, 1), date(2026, 3, 31)), calendar=calendar)
+        return [item for item in found.items if item.kind == "posting"]
+
+    # ten working days before Friday 03/04/2026 (Wednesday and Thursday are excluded): 02, 01, 31, 30, 27, 26, 25, 24, 23, 20
+    (item,) = posted_by("reception.assembly-deputy.calendar")
+    assert item.date == date(2026, 3, 20)
+    with pytest.raises(InvalidValue, match="a posting needs one that does"):
+        posted_by("reception.reply")
+    with pytest.raises(UnknownName, match="did you mean"):
+        posted_by("reception.schedule.postin")
 
 
 def test_an_absence_of_an_unknown_post_is_refused(plan: Plan, calendar: WorkCalendar) -> None:

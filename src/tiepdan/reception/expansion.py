@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 import attrs
 
-from ..errors import OutsideCoverage
-from ..law import Finding, Quota, Severity, TimeLimit
+from ..calendars import WorkCalendar
+from ..durations import CalendarDays, WorkingDays
+from ..errors import InvalidValue, OutsideCoverage
+from ..law import Direction, Finding, Quota, Severity, TimeLimit
 from ..people import Absence, Attendance, DelegationRule, Post, Unit, attendance
 from ..spans import DateRange
 from ..work import Context, Excluded, Expansion, Item, Status
@@ -128,7 +130,7 @@ def _postings(
         version = context.law.on(posting.rule, first)
         limit = context.law.value(TimeLimit, posting.rule, first)
         try:
-            day = context.calendar.add_working_days(first, -limit.amount)
+            day = _days_before(first, limit, posting.rule, context.calendar)
         except OutsideCoverage:
             continue
         if day not in context.period:
@@ -137,7 +139,7 @@ def _postings(
             id=f"{context.plan_id}/{reception.id}/niem-yet/{first:%Y-%m}",
             kind="posting",
             date=day,
-            act_by=day,
+            act_by=context.calendar.roll_backward(day),
             who=around.units[posting.by].name,
             what=f"Niêm yết {', '.join(posting.what)} tháng {first:%m/%Y}",
             where="; ".join(posting.channels),
@@ -170,6 +172,16 @@ def _postings(
             )
         )
     return items, findings
+
+
+def _days_before(day: date, limit: TimeLimit, rule: str, calendar: WorkCalendar) -> date:
+    """The last day that is at least so long before another."""
+    span = limit.duration
+    if limit.direction is Direction.BEFORE and isinstance(span, WorkingDays):
+        return calendar.add_working_days(day, -span.n)
+    if limit.direction is Direction.BEFORE and isinstance(span, CalendarDays):
+        return day - timedelta(days=span.n)
+    raise InvalidValue(f"{rule} sets no days before an event ('{limit}'): a posting needs one that does")
 
 
 def _first_sessions(reception: Reception, context: Context, around: Surroundings) -> list[date]:
