@@ -218,7 +218,7 @@ def test_a_posting_needs_a_limit_that_counts_days_before(plan: Plan, calendar: W
         found = expand(other, DateRange(date(2026, 3, 1), date(2026, 3, 31)), calendar=calendar)
         return [item for item in found.items if item.kind == "posting"]
 
-    # ten working days before Friday 03/04/2026 (Wednesday and Thursday are excluded): 02, 01, 31, 30, 27, 26, 25, 24, 23, 20
+    # the first session is on Friday 03/04/2026; ten working days before: 02, 01, 31, 30, 27, 26, 25, 24, 23, 20
     (item,) = posted_by("reception.assembly-deputy.calendar")
     assert item.date == date(2026, 3, 20)
     with pytest.raises(InvalidValue, match="a posting needs one that does"):
