@@ -66,22 +66,18 @@ def test_each_day_off_names_its_law_or_its_decision(calendar: WorkCalendar) -> N
         assert day.citations or day.decision, day.date
 
 
-@pytest.mark.parametrize(
-    ("year", "first", "last"),
-    [
-        (2013, date(2013, 2, 9), date(2013, 2, 17)),
-        (2014, date(2014, 1, 28), date(2014, 2, 5)),
-        (2020, date(2020, 1, 23), date(2020, 1, 29)),
-        (2022, date(2022, 1, 29), date(2022, 2, 6)),
-        (2024, date(2024, 2, 8), date(2024, 2, 14)),
-        (2025, date(2025, 1, 25), date(2025, 2, 2)),
-        (2026, date(2026, 2, 14), date(2026, 2, 22)),
-        (2027, date(2027, 2, 4), date(2027, 2, 10)),
-        (2030, date(2030, 1, 31), date(2030, 2, 6)),
-    ],
-)
-def test_the_tet_break(calendar: WorkCalendar, year: int, first: date, last: date) -> None:
-    assert calendar.tet_break(year) == DateRange(first, last)
+@pytest.mark.parametrize("row", rows(ANSWERS / "days.csv"), ids=lambda row: str(row["date"]))
+def test_a_day_is_what_was_read_off_the_calendar_by_hand(calendar: WorkCalendar, row: dict[str, str]) -> None:
+    found = calendar.day(date.fromisoformat(row["date"]))
+    expected = (row["weekday"], row["kind"], row["working"], row["certainty"])
+    assert (f"{found.date:%a}", found.kind.value, str(found.working).lower(), found.certainty.value) == expected
+
+
+@pytest.mark.parametrize("row", rows(ANSWERS / "tet-breaks.csv"), ids=lambda row: str(row["year"]))
+def test_the_tet_break(calendar: WorkCalendar, row: dict[str, str]) -> None:
+    found = calendar.tet_break(int(row["year"]))
+    assert found is not None
+    assert (str(found.first), str(found.last), len(found)) == (row["first"], row["last"], int(row["days"]))
 
 
 @pytest.mark.parametrize(
