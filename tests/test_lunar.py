@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.paths import DATA, rows
+from tests.paths import ANSWERS, DATA, rows
 from tiepdan import Certainty, DateRange, InvalidValue, LunarDate, LunarMonthDay, OutsideCoverage, WrongType, tet
 from tiepdan.calendars import leap_month, lunar_coverage, month_length, stem_branch
 
@@ -44,27 +44,15 @@ def test_every_month_is_the_one_of_the_table() -> None:
     assert (len(YEARS), months) == (300, 3_711)
 
 
-@pytest.mark.parametrize(
-    ("civil", "text"),
-    [
-        ("1900-01-31", "mùng 1 tháng Giêng năm Canh Tý"),
-        ("1968-01-29", "mùng 1 tháng Giêng năm Mậu Thân"),
-        ("1985-01-21", "mùng 1 tháng Giêng năm Ất Sửu"),
-        ("2007-02-17", "mùng 1 tháng Giêng năm Đinh Hợi"),
-        ("2025-07-25", "mùng 1 tháng 6 nhuận năm Ất Tỵ"),
-        ("2026-02-16", "29 tháng Chạp năm Ất Tỵ"),
-        ("2026-04-26", "mùng 10 tháng 3 năm Bính Ngọ"),
-        ("2027-01-30", "23 tháng Chạp năm Bính Ngọ"),
-        ("2027-02-06", "mùng 1 tháng Giêng năm Đinh Mùi"),
-        ("2030-02-02", "mùng 1 tháng Giêng năm Canh Tuất"),
-        ("2053-02-18", "mùng 1 tháng Giêng năm Quý Dậu"),
-        ("2038-04-13", "mùng 10 tháng 3 năm Mậu Ngọ"),
-    ],
-)
-def test_known_days(civil: str, text: str) -> None:
-    day = date.fromisoformat(civil)
-    assert str(LunarDate.from_date(day)) == text
-    assert LunarDate.parse(text, near=day + timedelta(days=9000)).to_date() == day
+@pytest.mark.parametrize("row", rows(ANSWERS / "lunar.csv"), ids=lambda row: str(row["solar"]))
+def test_a_day_counted_by_hand(row: dict[str, str]) -> None:
+    day = date.fromisoformat(row["solar"])
+    year, month, number = (int(row[f"lunar_{part}"]) for part in ("year", "month", "day"))
+    lunar = LunarDate(year, month, number, leap=row["leap"] == "true")
+    assert LunarDate.from_date(day) == lunar
+    assert lunar.to_date() == day
+    assert str(lunar) == row["text"]
+    assert LunarDate.parse(row["text"], near=day + timedelta(days=9000)) == lunar
 
 
 @given(civil_days)
