@@ -93,7 +93,7 @@ def test_day_with_a_decision_of_ones_own(capsys: pytest.CaptureFixture[str], tmp
         "swaps = [{ off = 2028-01-31, work = 2028-02-05 }]\n",
         encoding="utf-8",
     )
-    found = data(capsys, "day", "2028-01-31", "--decision", str(file))
+    found = data(capsys, "day", "--decision", str(file), "2028-01-31")
     assert (found["kind"], found["decision"], found["data_as_of"]) == ("swapped_off", "Quyết định mẫu", "2027-10-01")
 
 

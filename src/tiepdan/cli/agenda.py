@@ -33,7 +33,7 @@ def agenda(
     absences: Path | None = None,
     out: Path | None = None,
     format: str = "ics,md,json",  # noqa: A002 - the name of the option
-    decision: Decisions = (),
+    decision: Decisions = None,
     json: Json = False,
 ) -> int:
     """Lịch công tác của một kế hoạch: buổi tiếp công dân, niêm yết, báo cáo.

@@ -17,7 +17,7 @@ def calendar(
     year: int,
     *,
     known_on: Annotated[str | None, Parameter(name="--known-on")] = None,
-    decision: Decisions = (),
+    decision: Decisions = None,
     json: Json = False,
 ) -> None:
     """Các ngày nghỉ, ngày làm bù và số ngày làm việc của một năm.

@@ -15,7 +15,7 @@ def day(
     date: str,
     *,
     known_on: Annotated[str | None, Parameter(name="--known-on")] = None,
-    decision: Decisions = (),
+    decision: Decisions = None,
     json: Json = False,
 ) -> None:
     """Ngày làm việc hay ngày nghỉ, vì sao, và ngày âm lịch.

@@ -19,7 +19,7 @@ from ..law import Finding
 from ..spans import parse_date
 
 Json = Annotated[bool, Parameter(name="--json", negative=())]
-Decisions = Annotated[tuple[Path, ...], Parameter(name="--decision", negative=())]
+Decisions = Annotated[list[Path] | None, Parameter(name="--decision", negative=())]
 
 
 def read_date(text: str, option: str) -> date:
@@ -30,10 +30,10 @@ def read_date(text: str, option: str) -> date:
         raise InvalidValue(f"{option}: {error}") from None
 
 
-def read_calendar(known_on: str | None = None, decisions: Iterable[Path] = ()) -> WorkCalendar:
+def read_calendar(known_on: str | None = None, decisions: Iterable[Path] | None = None) -> WorkCalendar:
     """The calendar the options ask for: as known on a day, with further decision files."""
     calendar = WorkCalendar.vietnam(known_on=read_date(known_on, "--known-on") if known_on else None)
-    for path in decisions:
+    for path in decisions or ():
         calendar = calendar.with_decision(path)
     return calendar
 
