@@ -22,10 +22,15 @@ if TYPE_CHECKING:
     from .calendars import tet as tet
     from .certainty import Certainty as Certainty
     from .certainty import Doubt as Doubt
+    from .deadlines import Deadline as Deadline
+    from .deadlines import Step as Step
+    from .deadlines import compute_deadline as compute_deadline
+    from .deadlines import phrases as phrases
     from .durations import CalendarDays as CalendarDays
     from .durations import Hours as Hours
     from .durations import Months as Months
     from .durations import WorkingDays as WorkingDays
+    from .durations import Years as Years
     from .errors import InvalidFile as InvalidFile
     from .errors import InvalidValue as InvalidValue
     from .errors import MissingExtra as MissingExtra
@@ -59,7 +64,8 @@ _ROOMS = {
     "agenda": "Agenda expand",
     "calendars": "Day DayKind Decision LunarDate LunarMonthDay Span Swap WorkCalendar tet",
     "certainty": "Certainty Doubt",
-    "durations": "CalendarDays Hours Months WorkingDays",
+    "deadlines": "Deadline Step compute_deadline phrases",
+    "durations": "CalendarDays Hours Months WorkingDays Years",
     "errors": "InvalidFile InvalidValue MissingExtra OutsideCoverage TiepDanError UnknownName WrongType",
     "law": "Citation DocumentNumber Finding Law LegalDocument Rule Severity Version",
     "people": "Absence DelegationRule Ground load_absences",

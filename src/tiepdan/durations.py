@@ -58,6 +58,14 @@ class Months(_Duration):
 
 
 @attrs.frozen(order=True)
+class Years(_Duration):
+    """Năm — years, ending on the same day of the year; a period that begins on 29 February, on the last of February."""
+
+    unit = "year"
+    word = "năm"
+
+
+@attrs.frozen(order=True)
 class Hours(_Duration):
     """Giờ — hours, counted at once."""
 
@@ -65,9 +73,9 @@ class Hours(_Duration):
     word = "giờ"
 
 
-Duration = CalendarDays | WorkingDays | Months | Hours
+Duration = CalendarDays | WorkingDays | Months | Years | Hours
 
-UNITS: dict[str, type[Duration]] = {kind.unit: kind for kind in (CalendarDays, WorkingDays, Months, Hours)}
+UNITS: dict[str, type[Duration]] = {kind.unit: kind for kind in (CalendarDays, WorkingDays, Months, Years, Hours)}
 
 
 def duration(amount: int, unit: str) -> Duration:

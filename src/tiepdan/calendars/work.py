@@ -33,11 +33,14 @@ class WorkCalendar:
     Căn cứ: Điều 111, Điều 112 Bộ luật số 45/2019/QH14; the yearly decisions are named by each `Day`.
     """
 
-    __slots__ = ("_changes", "_data_as_of", "_decisions", "_first", "_kinds", "_law", "_notes", "_upto", "_working",
-                 "_years", "coverage")  # fmt: skip
+    __slots__ = ("_changes", "_data_as_of", "_decisions", "_first", "_kinds", "_notes", "_upto", "_worked", "_working",
+                 "_years", "coverage", "law")  # fmt: skip
 
     coverage: DateRange
     """The days that the calendar can tell of."""
+
+    law: Law
+    """The registry whose days off it keeps."""
 
     def __init__(
         self,
@@ -48,15 +51,16 @@ class WorkCalendar:
         data_as_of: date,
     ) -> None:
         sheet = build(law, decisions, changes, days)
-        self._law, self._decisions, self._changes, self._data_as_of = law, decisions, changes, data_as_of
+        self.law, self._decisions, self._changes, self._data_as_of = law, decisions, changes, data_as_of
         self.coverage = days
         self._kinds = tuple(sheet.kinds.values())
         self._notes = sheet.notes
         self._years = frozenset(sheet.decided_years)
         self._first = days.first.toordinal()
+        self._worked = tuple(kind.working for kind in self._kinds)
         working, upto, count = [], [], 0
-        for ordinal, kind in enumerate(self._kinds, self._first):
-            if kind.working:
+        for ordinal, worked in enumerate(self._worked, self._first):
+            if worked:
                 working.append(date.fromordinal(ordinal))
                 count += 1
             upto.append(count)
@@ -91,7 +95,7 @@ class WorkCalendar:
         new = (decision,) if isinstance(decision, Decision) else read_decisions(decision)
         as_of = max([self._data_as_of, *(one.issued for one in new if one.issued)])
         try:
-            return WorkCalendar(self._law, self._decisions + new, self._changes, self.coverage, as_of)
+            return WorkCalendar(self.law, self._decisions + new, self._changes, self.coverage, as_of)
         except MisfitError as error:
             if isinstance(decision, Decision):
                 raise
@@ -113,7 +117,7 @@ class WorkCalendar:
         )
         if both := set(change.off) & set(change.working):
             raise InvalidValue(f"{document}: {min(both)} is both off and worked; name it once")
-        return WorkCalendar(self._law, self._decisions, (*self._changes, change), self.coverage, self._data_as_of)
+        return WorkCalendar(self.law, self._decisions, (*self._changes, change), self.coverage, self._data_as_of)
 
     @property
     def data_as_of(self) -> date:
@@ -159,7 +163,7 @@ class WorkCalendar:
         Raises:
             OutsideCoverage: the day is not covered.
         """
-        return self._kinds[self._index(day)].working
+        return self._worked[self._index(day)]
 
     def working_days(self, period: DateRange) -> tuple[date, ...]:
         """The working days of a period, in order.
@@ -180,7 +184,7 @@ class WorkCalendar:
         try:
             if n > 0 and index >= 0:
                 return self._working[self._upto[index] + n - 1]
-            before = self._upto[self._index(day)] - self._kinds[index].working
+            before = self._upto[self._index(day)] - self._worked[index]
             if n == 0:
                 return day
             if before + n >= 0:
@@ -218,7 +222,7 @@ class WorkCalendar:
     def days_off_around(self, day: date) -> DateRange | None:
         """Đợt nghỉ — the unbroken run of days off that holds the day, weekends included; None for a working day."""
         index = self._index(day)
-        if self._kinds[index].working:
+        if self._worked[index]:
             return None
         before, after = self._upto[index] - 1, self._upto[index]
         first = self._working[before].toordinal() + 1 if before >= 0 else self._first

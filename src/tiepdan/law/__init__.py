@@ -1,51 +1,50 @@
 """Pháp luật — which rule is in force on a day, and by which text."""
 
+from .cycles import DayOfLastMonth, LockWindow
 from .documents import Citation, LegalDocument
 from .findings import Finding, Severity, worst
+from .holidays import Compensation, Holiday, Holidays, Reckoning, SpanPattern
+from .limits import VARIANTS, Convention, Counting, Direction, Extension, Meaning, TimeLimit
 from .numbers import DocumentNumber, Family
-from .registry import Law
-from .rules import (
-    Compensation,
-    Convention,
-    Counting,
-    Direction,
-    Extension,
-    Holiday,
-    Holidays,
-    Meaning,
-    Per,
-    Quota,
-    Reckoning,
-    Rule,
-    RuleValue,
-    SpanPattern,
-    TimeLimit,
-    Version,
-)
+from .quotas import Bracket, Choice, Counted, Per, Quota, Share, Threshold
+from .registry import Change, Law
+from .rules import Gap, Rule, RuleValue, Transition, Version, misfits
 
 __all__ = [
+    "VARIANTS",
+    "Bracket",
+    "Change",
+    "Choice",
     "Citation",
     "Compensation",
     "Convention",
+    "Counted",
     "Counting",
+    "DayOfLastMonth",
     "Direction",
-    "Extension",
     "DocumentNumber",
+    "Extension",
     "Family",
     "Finding",
+    "Gap",
     "Holiday",
     "Holidays",
-    "Meaning",
     "Law",
     "LegalDocument",
+    "LockWindow",
+    "Meaning",
     "Per",
     "Quota",
     "Reckoning",
     "Rule",
     "RuleValue",
     "Severity",
+    "Share",
     "SpanPattern",
+    "Threshold",
     "TimeLimit",
+    "Transition",
     "Version",
+    "misfits",
     "worst",
 ]

@@ -1,0 +1,7 @@
+"""Thời hạn — by when, on which version of the law, and why."""
+
+from . import phrases
+from .counting import compute_deadline
+from .deadline import Deadline, Step
+
+__all__ = ["Deadline", "Step", "compute_deadline", "phrases"]

@@ -1,0 +1,218 @@
+"""Tính thời hạn — from an event and a rule to the last day, by the Civil Code's way of counting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from ..calendars import LunarDate, WorkCalendar
+from ..errors import InvalidValue, OutsideCoverage
+from ..law import VARIANTS, Direction, Law, Meaning, Rule, TimeLimit, Version
+from ..spans import civil_date
+from .deadline import Asked, Deadline, Suspension
+
+START, MONTH_END, LAST_DAY_OFF = "counting.start", "counting.month-end", "counting.last-day-off"
+"""The rules of the registry by which periods are counted."""
+
+_LATEST, _EFFECTIVE, _BEFORE = Meaning.LATEST, Meaning.EFFECTIVE, Direction.BEFORE
+"""Members at hand: looking one up in its class takes as long as the rest of a count."""
+
+
+def compute_deadline(
+    rule: str | Rule | TimeLimit,
+    event: date | LunarDate,
+    *,
+    calendar: WorkCalendar,
+    law: Law | None = None,
+    version_on: date | None = None,
+    complex: bool = False,  # noqa: A002 — the law's word, and a promised name
+    remote: bool = False,
+    dismissal: bool = False,
+    extensions: int = 0,
+    suspended: Sequence[tuple[date, date]] = (),
+) -> Deadline:
+    """Tính thời hạn — the legal day of a rule for an event, on the version of the law in force, with its reasons.
+
+    >>> from tiepdan import WorkCalendar
+    >>> calendar = WorkCalendar.vietnam()
+    >>> compute_deadline("complaint.first.acceptance", date(2026, 6, 30), calendar=calendar).due  # 10 calendar days
+    datetime.date(2026, 7, 10)
+    >>> compute_deadline("complaint.first.acceptance", date(2026, 7, 1), calendar=calendar).due  # 7 working days
+    datetime.date(2026, 7, 10)
+    >>> compute_deadline("complaint.first.acceptance", date(2026, 11, 16), calendar=calendar).due  # 24/11 is off
+    datetime.date(2026, 11, 26)
+
+    Args:
+        rule: the id of a rule of the registry, a rule of one's own, or a bare limit such as `phrases` builds.
+        event: the day the period is counted from (or back from); it is not counted. A lunar date may stand for it.
+        calendar: which days are worked.
+        law: the registry; None: the one of the calendar, which is the shipped one unless the caller chose another.
+        version_on: the date that picks the version; None: the event's own, where the rule allows that.
+        complex: vụ việc phức tạp.
+        remote: vùng sâu, vùng xa đi lại khó khăn.
+        dismissal: kỷ luật buộc thôi việc.
+        extensions: how many times the limit was extended.
+        suspended: spans `(from, resumed)`: the days from the first up to, and without, the second are not counted,
+            as far as the law takes them out.
+
+    Raises:
+        UnknownName: no such rule.
+        OutsideCoverage: the rule had no version, or the days are not covered by the calendar or the conventions.
+        InvalidValue: the rule sets no time limit, has no such variant, or not so many extensions; the spans of
+            suspension are no spans, overlap, or do not concern the rule; or `version_on` is missing.
+
+    Căn cứ: Điều 144 đến Điều 148 Bộ luật số 91/2015/QH13, beside the rule's own text.
+    """
+    lunar = None
+    if type(event) is not date:
+        if isinstance(event, LunarDate):
+            lunar, event = event, event.to_date()
+        else:
+            event = civil_date(event, "event")
+    if law is None:
+        law = calendar.law
+    known: Rule | None = None
+    version: Version | None = None
+    if isinstance(rule, TimeLimit):
+        limit = rule
+        if version_on is not None:
+            raise InvalidValue("a bare limit has no versions; leave version_on out")
+    else:
+        known = law[rule] if isinstance(rule, str) else rule
+        version = _version(known, event, version_on)
+        if not isinstance(version.value, TimeLimit):
+            raise InvalidValue(f"{known.id} sets no time limit but: {version.value}; read it with law.on")
+        limit = version.value
+    law[START].on(event)
+    if complex or remote or dismissal or extensions or suspended:
+        amount, variant = _amount(known, limit, complex, remote, dismissal, extensions)
+        out = _taken_out(known, limit, suspended, law)
+        last = _last_day(limit, *_after_suspensions(limit, amount, event, calendar, out), calendar)
+        asked = Asked(lunar, version_on, amount, variant, extensions, tuple(suspended), out)
+    else:
+        amount, asked = limit.amount, None
+        last = _last_day(limit, amount, event, calendar)
+        if lunar or version_on:
+            asked = Asked(lunar, version_on, amount, None, 0, (), ())
+    act_by = None
+    if limit.meaning is not _LATEST:
+        if limit.meaning is _EFFECTIVE and limit.direction is not _BEFORE:
+            last += timedelta(days=1)
+        calendar.is_working_day(last)  # which refuses a day that is not covered
+    elif limit.direction is _BEFORE:
+        act_by = last if limit.unit == "hour" else calendar.roll_backward(last)
+    elif limit.unit != "hour" and not calendar.is_working_day(last):
+        law.on(LAST_DAY_OFF, event)
+        act_by = calendar.add_working_days(last, 1)
+    else:
+        act_by = last
+    due = last if act_by is None or limit.direction is _BEFORE else act_by
+    return Deadline(event, due, act_by, (law, calendar, known, version, limit, last, asked))
+
+
+def _version(rule: Rule, event: date, version_on: date | None) -> Version:
+    if version_on is not None:
+        return rule.on(civil_date(version_on, "version_on"))
+    if rule.version_by is not None:
+        raise InvalidValue(
+            f"{rule.id}: not the event picks the version but another date ({rule.version_by}); give it as version_on"
+        )
+    return rule.on(event)
+
+
+def _last_day(limit: TimeLimit, amount: int, event: date, calendar: WorkCalendar) -> date:
+    """The day on which the amount is full, before a day off makes it move."""
+    unit = limit.unit
+    if limit.direction is _BEFORE:
+        amount = -amount
+    if unit == "calendar-day":
+        try:
+            return date.fromordinal(event.toordinal() + amount)
+        except (ValueError, OverflowError):
+            raise OutsideCoverage(f"{amount} days from {event} leave what is covered: {calendar.coverage}") from None
+    if unit == "working-day":
+        return calendar.add_working_days(event, amount)
+    if unit == "hour":
+        return event
+    return _months_later(event, amount * 12 if unit == "year" else amount, calendar)
+
+
+def _after_suspensions(
+    limit: TimeLimit, amount: int, event: date, calendar: WorkCalendar, out: Sequence[Suspension]
+) -> tuple[int, date]:
+    """What is left of the amount when the last suspension that matters is over, and the day it is counted from."""
+    for span in out:
+        eve = span.first - timedelta(days=1)
+        if eve < event:
+            counted = 0
+        elif limit.unit == "working-day":
+            counted = calendar.count_working_days(event, eve)
+        else:
+            counted = (eve - event).days
+        if amount <= counted:
+            break
+        amount, event = amount - counted, max(event, span.last)
+    return amount, event
+
+
+def _months_later(day: date, months: int, calendar: WorkCalendar) -> date:
+    from dateutil.relativedelta import relativedelta
+
+    try:
+        return day + relativedelta(months=months)
+    except (ValueError, OverflowError):
+        raise OutsideCoverage(f"{months} months from {day} leave what is covered: {calendar.coverage}") from None
+
+
+def _amount(
+    rule: Rule | None, limit: TimeLimit, hard: bool, remote: bool, dismissal: bool, extensions: int
+) -> tuple[int, str | None]:
+    """The amount asked for, with its extensions, and the name of its variant."""
+    name = rule.id if rule else "this limit"
+    chosen = "remote_complex" if hard and remote else "complex" if hard else "remote" if remote else None
+    if dismissal:
+        if chosen:
+            raise InvalidValue(f"{name}: the law sets no amount for a dismissal that is also complex or remote")
+        chosen = "dismissal"
+    ext = limit.extension
+    amount = limit.variants.get(chosen) if chosen else limit.amount
+    if amount is None:
+        has = ", ".join(f"{key} ({value})" for key, value in limit.variants.items()) or "none"
+        more = f"; it is extended up to {ext.at_most} times instead: give extensions" if ext else ""
+        raise InvalidValue(f"{name} has no variant '{chosen}' ({VARIANTS[str(chosen)]}); it has: {has}{more}")
+    if type(extensions) is not int or extensions < 0:
+        raise InvalidValue(f"{name}: extensions counts how often the limit was extended, not {extensions!r}")
+    if extensions and ext is None:
+        raise InvalidValue(f"{name} is not extended by law; it lasts: {limit}")
+    if ext is None:
+        return amount, chosen
+    if extensions > ext.at_most:
+        raise InvalidValue(f"{name} is extended {ext.at_most} times at most, not {extensions}")
+    return amount + extensions * (ext.complex if hard and ext.complex is not None else ext.amount), chosen
+
+
+def _taken_out(
+    rule: Rule | None, limit: TimeLimit, suspended: Sequence[tuple[date, date]], law: Law
+) -> tuple[Suspension, ...]:
+    """The spans that the law takes out of the count, in order, each cut to the days on which it does."""
+    name = rule.id if rule else "this limit"
+    if not suspended:
+        return ()
+    if limit.suspension is None:
+        raise InvalidValue(f"{name}: the law takes no suspended time out of this limit; leave suspended out")
+    spans = sorted((civil_date(start, "from"), civil_date(resumed, "resumed")) for start, resumed in suspended)
+    previous = None
+    for start, resumed in spans:
+        if resumed <= start:
+            raise InvalidValue(f"{name}: the suspension from {start} ends on {resumed}, before it starts")
+        if previous and start < previous:
+            raise InvalidValue(f"{name}: two suspensions both hold on {start}; give each day once")
+        previous = resumed
+    return tuple(
+        Suspension(
+            max(start, version.valid_from), min(resumed, version.valid_to or resumed) - timedelta(days=1), version
+        )
+        for start, resumed in spans
+        for version in law[limit.suspension].versions
+        if start < (version.valid_to or resumed) and version.valid_from < resumed
+    )

@@ -1,0 +1,67 @@
+"""Ngày nghỉ — the days off that a law lists, and how they move."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import attrs
+
+from ..errors import InvalidValue
+
+
+class Reckoning(Enum):
+    """Lịch — by which calendar a yearly day is fixed."""
+
+    SOLAR = "solar"
+    LUNAR = "lunar"
+
+
+@attrs.frozen(kw_only=True)
+class Holiday:
+    """Ngày lễ, tết — a yearly day off with full pay, or a span of `days` around the day that is fixed.
+
+    Where the span may lie in several ways, `pattern` is the id of the rule that projects it until it is decided.
+    """
+
+    id: str
+    name_vi: str
+    name_en: str
+    calendar: Reckoning
+    month: int
+    day: int
+    days: int = 1
+    pattern: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Holidays:
+    """Ngày nghỉ lễ, tết — the yearly days off that a law lists."""
+
+    holidays: tuple[Holiday, ...]
+
+    def __str__(self) -> str:
+        return f"{sum(holiday.days for holiday in self.holidays)} ngày trong năm"
+
+
+@attrs.frozen(kw_only=True)
+class Compensation:
+    """Nghỉ bù — a holiday of these rules that falls on a weekly day of rest moves to the next working day."""
+
+    of: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "nghỉ bù vào ngày làm việc kế tiếp"
+
+
+@attrs.frozen(kw_only=True)
+class SpanPattern:
+    """Cách chia dự kiến — how many days of a holiday lie before its fixed day, by that day's weekday, Monday first."""
+
+    before: tuple[int, ...]
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.before) != 7:
+            raise InvalidValue(f"a pattern has a number for each weekday, Monday to Sunday: 7, not {len(self.before)}")
+
+    def __str__(self) -> str:
+        return "số ngày nghỉ trước ngày lễ, theo thứ Hai…Chủ nhật: " + " ".join(map(str, self.before))
