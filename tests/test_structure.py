@@ -23,7 +23,7 @@ FLOORS = [
     {"reception", "reporting"},
     {"plans"},
     {"agenda"},
-    {"export"},
+    {"export", "testing"},
     {"cli"},
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

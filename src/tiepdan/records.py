@@ -161,6 +161,12 @@ def _converter() -> cattrs.Converter:
     converter.register_unstructure_hook_factory(
         attrs.has, lambda kind: make_dict_unstructure_fn(kind, converter, **renames(kind))
     )
+
+    def write_derived(kind: Any) -> Any:
+        return lambda value: {name: converter.unstructure(getattr(value, name)) for name in kind.__record__}
+
+    converter.register_structure_hook_func(_is_derived, _computed)
+    converter.register_unstructure_hook_factory(_is_derived, write_derived)
     converter.register_structure_hook_factory(_is_tuple, read_tuple)
     converter.register_unstructure_hook_func(_is_tuple, lambda values: [converter.unstructure(one) for one in values])
     converter.register_structure_hook_func(_is_text, lambda data, kind: kind.parse(_text(data)))
@@ -183,6 +189,15 @@ def _is_tuple(kind: Any) -> bool:
 def _is_text(kind: Any) -> bool:
     """Whether values of the class are written as one string, which `parse` reads and `str` writes."""
     return isinstance(kind, type) and getattr(kind, "__record__", None) == "text"
+
+
+def _is_derived(kind: Any) -> bool:
+    """Whether values of the class are written as the attributes that `__record__` lists, and are never read."""
+    return isinstance(kind, type) and isinstance(getattr(kind, "__record__", None), tuple)
+
+
+def _computed(data: object, kind: type) -> Any:
+    raise InvalidValue(f"a {kind.__name__} is computed, not read")
 
 
 def _shown(data: object) -> str:

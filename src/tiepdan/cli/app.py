@@ -13,6 +13,7 @@ from ..errors import TiepDanError
 from .agenda import agenda
 from .calendar import calendar
 from .day import day
+from .deadline import deadline
 from .lunar import lunar
 from .rules import rules
 
@@ -23,7 +24,7 @@ app = App(
     help_format="plaintext",
     suppress_keyboard_interrupt=False,
 )
-for command in (day, lunar, calendar, agenda, rules):
+for command in (day, lunar, calendar, deadline, rules, agenda):
     app.command(command)
 
 

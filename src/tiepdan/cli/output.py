@@ -15,11 +15,12 @@ from rich.table import Table
 from ..calendars import WorkCalendar
 from ..errors import InvalidValue
 from ..export import as_json
-from ..law import Finding
+from ..law import Finding, Law
 from ..spans import parse_date
 
 Json = Annotated[bool, Parameter(name="--json", negative=())]
 Decisions = Annotated[list[Path] | None, Parameter(name="--decision", negative=())]
+Laws = Annotated[list[Path] | None, Parameter(name="--law", negative=())]
 
 
 def read_date(text: str, option: str) -> date:
@@ -28,6 +29,22 @@ def read_date(text: str, option: str) -> date:
         return parse_date(text)
     except InvalidValue as error:
         raise InvalidValue(f"{option}: {error}") from None
+
+
+def read_span(text: str, option: str) -> tuple[date, date]:
+    """Two dates from the command line, written 2026-07-06..2026-07-20."""
+    first, dots, last = text.partition("..")
+    if not dots:
+        raise InvalidValue(f"{option}: '{text}' is not two dates; write 2026-07-06..2026-07-20")
+    return read_date(first, option), read_date(last, option)
+
+
+def read_law(files: Iterable[Path] | None) -> Law:
+    """The shipped registry with the files of the options laid over it."""
+    law = Law.vietnam()
+    for path in files or ():
+        law = law.with_file(path)
+    return law
 
 
 def read_calendar(known_on: str | None = None, decisions: Iterable[Path] | None = None) -> WorkCalendar:

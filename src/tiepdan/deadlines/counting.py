@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from ..calendars import LunarDate, WorkCalendar
-from ..errors import InvalidValue, OutsideCoverage
+from ..errors import InvalidValue, OutsideCoverage, WrongType
 from ..law import VARIANTS, Direction, Law, Meaning, Rule, TimeLimit, Version
 from ..spans import civil_date
 from .deadline import Asked, Deadline, Suspension
@@ -200,19 +201,24 @@ def _taken_out(
         return ()
     if limit.suspension is None:
         raise InvalidValue(f"{name}: the law takes no suspended time out of this limit; leave suspended out")
-    spans = sorted((civil_date(start, "from"), civil_date(resumed, "resumed")) for start, resumed in suspended)
-    previous = None
-    for start, resumed in spans:
-        if resumed <= start:
-            raise InvalidValue(f"{name}: the suspension from {start} ends on {resumed}, before it starts")
-        if previous and start < previous:
+    spans = sorted(_span(name, span) for span in suspended)
+    for (_, resumed), (start, _) in pairwise(spans):
+        if start < resumed:
             raise InvalidValue(f"{name}: two suspensions both hold on {start}; give each day once")
-        previous = resumed
-    return tuple(
-        Suspension(
-            max(start, version.valid_from), min(resumed, version.valid_to or resumed) - timedelta(days=1), version
-        )
-        for start, resumed in spans
-        for version in law[limit.suspension].versions
-        if start < (version.valid_to or resumed) and version.valid_from < resumed
-    )
+    out, versions = [], law[limit.suspension].versions if limit.suspension in law else ()
+    for start, resumed in spans:
+        for version in versions:
+            first, end = max(start, version.valid_from), min(resumed, version.valid_to or resumed)
+            if first < end:
+                out.append(Suspension(first, end - timedelta(days=1), version))
+    return tuple(out)
+
+
+def _span(name: str, span: object) -> tuple[date, date]:
+    """A span of suspension, found to be one."""
+    if not isinstance(span, tuple | list) or len(span) != 2:
+        raise WrongType(f"{name}: a suspension is a pair of dates (from, resumed), not {span!r}")
+    start, resumed = civil_date(span[0], "from"), civil_date(span[1], "resumed")
+    if resumed <= start:
+        raise InvalidValue(f"{name}: the suspension from {start} ends on {resumed}, before it starts")
+    return start, resumed

@@ -1,6 +1,6 @@
-"""Xuất — an agenda in other formats: JSON, Markdown, iCalendar. The same agenda gives the same bytes."""
+"""Xuất — values in other formats: JSON, Markdown, iCalendar. The same value gives the same bytes."""
 
-from .data import agenda_data, as_json
+from .data import agenda_data, as_json, deadline_data, rule_data
 from .files import write_all
 from .ics import agenda_ics
 from .markdown import agenda_markdown
@@ -12,7 +12,9 @@ __all__ = [
     "agenda_markdown",
     "as_holidays",
     "as_json",
+    "deadline_data",
     "from_lunardate",
+    "rule_data",
     "to_lunardate",
     "write_all",
 ]

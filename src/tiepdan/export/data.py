@@ -1,4 +1,4 @@
-"""JSON — plain data of an agenda, in the shape that other programs rely on (`tiepdan/agenda/1`)."""
+"""JSON — plain data of an agenda, a deadline and rules, in the shapes that other programs rely on."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from ..agenda import Agenda
+from ..deadlines import Deadline
+from ..law import Rule, Version
 from ..records import to_dict
-
-SCHEMA = "tiepdan/agenda/1"
 
 
 def agenda_data(agenda: Agenda) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def agenda_data(agenda: Agenda) -> dict[str, Any]:
     `findings`.
     """
     return {
-        "schema": SCHEMA,
+        "schema": "tiepdan/agenda/1",
         "data_as_of": agenda.data_as_of.isoformat(),
         "decided_until": agenda.decided_until.isoformat() if agenda.decided_until else None,
         "plan": {"id": agenda.plan_id, "name": agenda.plan_name, "ward": agenda.ward},
@@ -28,6 +28,35 @@ def agenda_data(agenda: Agenda) -> dict[str, Any]:
         "excluded": to_dict(agenda.excluded) if agenda.excluded else [],
         "standing": to_dict(agenda.standing) if agenda.standing else [],
         "findings": to_dict(agenda.findings) if agenda.findings else [],
+    }
+
+
+def deadline_data(deadline: Deadline) -> dict[str, Any]:
+    """A deadline as dicts and lists, dates in ISO form, citations as text.
+
+    Keys: `schema`, `rule`, `event`, `due`, `act_by`, `meaning`, `version` (`valid_from`, `valid_to`), `citations`,
+    `certainty`, `doubts`, `steps` (`text`, `date`, `citation`).
+    """
+    version = deadline.version
+    span = {name: to_dict(getattr(version, name)) for name in ("valid_from", "valid_to")} if version else None
+    return {"schema": "tiepdan/deadline/1", **to_dict(deadline), "version": span}
+
+
+def rule_data(rule: Rule, version: Version) -> dict[str, Any]:
+    """A version of a rule as dicts and lists; `value` is its words in Vietnamese."""
+    return {
+        "id": rule.id,
+        "kind": rule.kind,
+        "title": rule.title_vi,
+        "event": rule.event,
+        "version_by": rule.version_by,
+        "value": str(version.value),
+        "valid_from": version.valid_from.isoformat(),
+        "valid_to": version.valid_to.isoformat() if version.valid_to else None,
+        "citations": [str(citation) for citation in version.citations],
+        "checked_on": version.checked_on.isoformat(),
+        "certainty": version.certainty.value,
+        "doubts": [to_dict(doubt) for doubt in version.doubts],
     }
 
 

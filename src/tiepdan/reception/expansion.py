@@ -8,8 +8,7 @@ from datetime import date, timedelta
 
 import attrs
 
-from ..calendars import WorkCalendar
-from ..durations import CalendarDays, WorkingDays
+from ..deadlines import compute_deadline
 from ..errors import InvalidValue, OutsideCoverage
 from ..law import Direction, Finding, Quota, Severity, TimeLimit
 from ..people import Absence, Attendance, DelegationRule, Post, Unit, attendance
@@ -127,26 +126,30 @@ def _postings(
 ) -> tuple[list[Item], list[Finding]]:
     items, findings = [], []
     for first in _first_sessions(reception, context, around):
-        version = context.law.on(posting.rule, first)
         limit = context.law.value(TimeLimit, posting.rule, first)
+        if limit.direction is not Direction.BEFORE:
+            raise InvalidValue(
+                f"{posting.rule} sets no days before an event ('{limit}'): a posting needs one that does"
+            )
         try:
-            day = _days_before(first, limit, posting.rule, context.calendar)
+            deadline = compute_deadline(posting.rule, first, calendar=context.calendar, law=context.law)
         except OutsideCoverage:
             continue
+        day, of_rule = deadline.due, context.law.on(posting.rule, first).citations
         if day not in context.period:
             continue
         item = Item(
             id=f"{context.plan_id}/{reception.id}/niem-yet/{first:%Y-%m}",
             kind="posting",
             date=day,
-            act_by=context.calendar.roll_backward(day),
+            act_by=deadline.act_by,
             who=around.units[posting.by].name,
             what=f"Niêm yết {', '.join(posting.what)} tháng {first:%m/%Y}",
             where="; ".join(posting.channels),
             result=f"Niêm yết xong trước buổi đầu tiên ({first:%d/%m/%Y}) {limit.duration}",
-            basis=f"{context.cite(posting.clause)}; {version.citations[0]}",
-            certainty=min(version.certainty, context.calendar.certainty(first), context.calendar.certainty(day)),
-            citations=(context.cite(posting.clause), *version.citations),
+            basis=f"{context.cite(posting.clause)}; {of_rule[0]}",
+            certainty=min(deadline.certainty, context.calendar.certainty(first)),
+            citations=(context.cite(posting.clause), *of_rule),
         )
         items.append(item)
         if day < context.valid.first:
@@ -157,7 +160,7 @@ def _postings(
                     code="reception.posting.before-plan",
                     message_vi=f"Hạn niêm yết {words[0]} rơi trước ngày kế hoạch có hiệu lực {words[1]}",
                     message_en=f"the calendar was to be posted by {day}, before the plan takes effect",
-                    citation=version.citations[0],
+                    citation=of_rule[0],
                     where=item.id,
                 )
             )
@@ -172,16 +175,6 @@ def _postings(
             )
         )
     return items, findings
-
-
-def _days_before(day: date, limit: TimeLimit, rule: str, calendar: WorkCalendar) -> date:
-    """The last day that is at least so long before another."""
-    span = limit.duration
-    if limit.direction is Direction.BEFORE and isinstance(span, WorkingDays):
-        return calendar.add_working_days(day, -span.n)
-    if limit.direction is Direction.BEFORE and isinstance(span, CalendarDays):
-        return day - timedelta(days=span.n)
-    raise InvalidValue(f"{rule} sets no days before an event ('{limit}'): a posting needs one that does")
 
 
 def _first_sessions(reception: Reception, context: Context, around: Surroundings) -> list[date]:

@@ -10,6 +10,8 @@ from typing import ClassVar
 
 import attrs
 
+from ..deadlines import Deadline, compute_deadline
+from ..deadlines.phrases import before
 from ..errors import InvalidValue
 from ..people import Unit
 from ..people.posts import valid_id
@@ -80,22 +82,24 @@ def expand(report: Report, context: Context, units: Mapping[str, Unit]) -> Expan
     if period is None:
         return Expansion()
     years = range(period.first.year, period.last.year + 2)
-    lasts = [report.before.in_year(year) - timedelta(days=1) for year in years]
-    return Expansion(items=tuple(_item(report, last, context, units) for last in lasts if last in period))
+    days = [report.before.in_year(year) for year in years]
+    asked = [day for day in days if day - timedelta(days=1) in period]
+    found = [compute_deadline(before(), day, calendar=context.calendar, law=context.law) for day in asked]
+    return Expansion(items=tuple(_item(report, deadline, context, units) for deadline in found))
 
 
-def _item(report: Report, last: date, context: Context, units: Mapping[str, Unit]) -> Item:
-    clause, act_by = context.cite(report.clause), context.calendar.roll_backward(last)
+def _item(report: Report, deadline: Deadline, context: Context, units: Mapping[str, Unit]) -> Item:
+    clause = context.cite(report.clause)
     return Item(
-        id=f"{context.plan_id}/{report.id}/{last}",
+        id=f"{context.plan_id}/{report.id}/{deadline.due}",
         kind="report",
-        date=last,
-        act_by=act_by,
+        date=deadline.due,
+        act_by=deadline.act_by,
         who=units[report.compiled_by].name,
         what=report.name,
         result="Báo cáo gửi đến mọi nơi nhận",
         basis=f"{clause}: trước ngày {report.before} hằng năm",
         recipients=report.recipients,
-        certainty=context.calendar.certainty(act_by),
+        certainty=deadline.certainty,
         citations=(clause,),
     )
