@@ -121,9 +121,103 @@ def test_rules_in_force_on_a_day(capsys: pytest.CaptureFixture[str]) -> None:
     assert "khoản 4 Điều 24 Luật" in " ".join(text(capsys, "rules").split())
 
 
+DEADLINE = ["deadline", "complaint.first.resolution", "--from"]
+
+
+def test_a_deadline_as_data(capsys: pytest.CaptureFixture[str]) -> None:
+    found = data(capsys, "deadline", "complaint.first.acceptance", "--from", "2026-11-16")
+    assert list(found) == [
+        "schema", "rule", "event", "due", "act_by", "meaning", "version", "citations", "certainty", "doubts", "steps"
+    ]  # fmt: skip
+    assert (found["due"], found["version"]) == ("2026-11-26", {"valid_from": "2026-07-01", "valid_to": None})
+    assert found["citations"][0] == "Điều 27 Luật số 02/2011/QH13"
+    assert found["steps"][5] == {
+        "text": "24/11/2026 (Thứ Ba) là ngày nghỉ: nghỉ lễ, tết, Ngày Văn hóa Việt Nam",
+        "date": "2026-11-24",
+        "citation": "Điều 2 Nghị quyết số 28/2026/QH16",
+    }
+
+
+def test_a_deadline_with_all_its_circumstances(capsys: pytest.CaptureFixture[str]) -> None:
+    """45 days from 15/06/2026, without 06/07 to 19/07: 30/07 and 14 days more."""
+    more = ["--complex", "--suspend", "2026-07-06..2026-07-13", "--suspend", "2026-07-13..2026-07-20"]
+    assert data(capsys, *DEADLINE, "2026-06-15", *more)["due"] == "2026-08-13"
+    assert data(capsys, "deadline", "denunciation.resolution", "--from", "2026-06-15", "--extensions", "2")["due"] == (
+        "2026-09-14"
+    )
+    lodging = ["deadline", "complaint.disciplinary.second.lodging", "--from", "2026-06-15"]
+    assert data(capsys, *lodging, "--dismissal")["due"] == "2026-07-15"
+    apology = ["deadline", "one-stop.apology", "--from", "2026-11-25", "--version-on", "2026-11-02"]
+    assert data(capsys, *apology)["act_by"] == "2026-11-23"
+
+
+def test_a_deadline_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    found = text(capsys, "deadline", "dialogue.notice", "--from", "2026-11-29")
+    assert "Thông báo trước hội nghị đối thoại: ngày cuối cùng Chủ nhật, 22/11/2026 (theo báo chí)" in found
+    assert "Ngày làm việc cuối cùng: 20/11/2026" in found
+    assert "Căn cứ: Điều 43 Luật số 72/2025/QH15" in found
+    explained = text(capsys, "deadline", "complaint.second.sending", "--from", "2026-11-14", "--explain")
+    assert "Ngày cuối là ngày nghỉ: chuyển sang ngày làm việc tiếp theo, Thứ Hai, 23/11/2026" in explained
+    assert "Chưa rõ: " in explained
+
+
+def test_rules_by_name_document_and_change(capsys: pytest.CaptureFixture[str]) -> None:
+    history = data(capsys, "rules", "complaint.first.acceptance")["rules"]
+    assert [rule["valid_from"] for rule in history] == ["2012-07-01", "2026-07-01"]
+    held = data(capsys, "rules", "--document", "154/2026/NĐ-CP", "--on", "2026-11-21")["rules"]
+    assert {"petition.neglect.alarm", "reception.online.notice"} <= {rule["id"] for rule in held}
+    changes = data(capsys, "rules", "reception.chair.minimum", "--changes", "2026-07-01..2026-07-31")["changes"]
+    assert [(one["day"], one["before"]["value"], one["after"]["value"]) for one in changes] == [
+        ("2026-07-01", "ít nhất 1 ngày trong 01 tuần", "ít nhất 2 ngày trong 01 tháng")
+    ]
+    shown = text(capsys, "rules", "--changes", "2019-01-01..2019-01-01")
+    assert "trong 60 ngày" in shown
+    assert "—" in shown
+
+
+def test_a_law_of_ones_own_on_the_command_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "law.toml"
+    file.write_text(
+        """schema = "tiepdan/law/1"
+[document]
+number = "99/2026/QĐ-UBND"
+kind = "Quyết định"
+title = "mẫu"
+issuer = "UBND tỉnh"
+signed = 2026-11-20
+effective = 2027-01-01
+checked_on = 2026-11-20
+certainty = "settled"
+[[versions]]
+rule = "petition.processing"
+valid_from = 2027-01-01
+citations = ["Điều 3"]
+value = { amount = 5, unit = "working-day" }
+""",
+        encoding="utf-8",
+    )
+    found = data(capsys, "deadline", "petition.processing", "--from", "2027-01-04", "--law", str(file))
+    assert (found["due"], found["citations"][0]) == ("2027-01-11", "Điều 3 Quyết định số 99/2026/QĐ-UBND")
+    assert len(data(capsys, "rules", "petition.processing", "--law", str(file))["rules"]) == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        ([*DEADLINE, "2026-13-01"], "--from: '2026-13-01' is not a date"),
+        ([*DEADLINE, "2016-12-31"], "counting.start has no version on 2016-12-31"),
+        ([*DEADLINE, "2026-07-01", "--dismissal"], "has no variant 'dismissal' (buộc thôi việc)"),
+        ([*DEADLINE, "2026-07-01", "--extensions", "four"], "four"),
+        ([*DEADLINE, "2026-07-01", "--suspend", "2026-07-06"], "--suspend: '2026-07-06' is not two dates"),
+        ([*DEADLINE, "2026-07-01", "--suspend", "2026-07-06..x"], "--suspend: 'x' is not a date"),
+        ([*DEADLINE, "2026-07-01", "--suspend", "2026-07-06..2026-07-01"], "before it starts"),
+        ([*DEADLINE, "2026-07-01", "--law", "nowhere.toml"], "cannot be read"),
+        (["deadline", "complaint.first", "--from", "2026-07-01"], "did you mean 'complaint.first."),
+        (["deadline", "one-stop.apology", "--from", "2026-07-01"], "give it as version_on"),
+        (["deadline", "one-stop.apology", "--from", "2026-07-01", "--version-on", "x"], "--version-on: 'x' is not"),
+        (["rules", "reception.chair"], "did you mean 'reception."),
+        (["rules", "--changes", "2026-07-02..2026-07-01"], "--changes: 2026-07-01 lies before 2026-07-02"),
+        (["rules", "--document", "136/2025/QH16"], "did you mean '136/2025/QH15'"),
         (["day", "2026-02-30"], "DATE: '2026-02-30' is not a date"),
         (["day", "2026-08-22T07:00"], "'2026-08-22T07:00' is not a civil date; write it as 2026-08-22"),
         (["day", "2054-01-01"], "covered here: 2013-01-01..2053-12-31"),

@@ -20,7 +20,7 @@ FLOORS = [
     {"law"},
     {"calendars"},
     {"deadlines", "people", "work"},
-    {"reception", "reporting"},
+    {"cases", "reception", "reporting"},
     {"plans"},
     {"agenda"},
     {"export", "testing"},

@@ -28,6 +28,9 @@ T = TypeVar("T")
 KEY = "key"
 """The metadata entry of an attrs field that names its key in files where that is no Python name, such as `from`."""
 
+PRIVATE = "private"
+"""The metadata entry of an attrs field that is read but never written: a citizen's identity reaches no output."""
+
 
 def to_dict(value: object) -> Any:
     """Plain data of a value: dicts, lists, strings, numbers; dates in ISO form, times as HH:MM.
@@ -136,8 +139,31 @@ def _converter() -> cattrs.Converter:
         fields = attrs.fields(attrs.resolve_types(kind))
         return {field.name: override(rename=field.metadata[KEY]) for field in fields if KEY in field.metadata}
 
+    def written(kind: Any) -> dict[str, Any]:
+        private = [field.name for field in attrs.fields(kind) if field.metadata.get(PRIVATE)]
+        return {**renames(kind), **{name: override(omit=True) for name in private}}
+
+    plain_types: dict[Any, Any] = {}
+
+    def plain_of(kind: Any) -> Any:
+        if kind not in plain_types:
+            plain_types[kind] = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **renames(kind))
+        return plain_types[kind]
+
+    def read_tagged(data: Any, kind: Any) -> Any:
+        if not isinstance(data, Mapping):
+            raise InvalidValue(f"{_shown(data)} is not a table of keys and values")
+        if "kind" not in data:
+            raise Misplaced("kind", "is missing")
+        chosen = kind.of_kind(data["kind"])
+        return plain_of(chosen)({key: value for key, value in data.items() if key != "kind"}, chosen)
+
+    def write_tagged(kind: Any) -> Any:
+        plain = make_dict_unstructure_fn(kind, converter, **written(kind))
+        return lambda value: {"kind": kind.kind, **plain(value)}
+
     def structure(kind: Any) -> Any:
-        plain = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **renames(kind))
+        plain = plain_of(kind)
 
         def read(data: Any, _: Any) -> Any:
             if not isinstance(data, Mapping):
@@ -159,12 +185,14 @@ def _converter() -> cattrs.Converter:
 
     converter.register_structure_hook_factory(attrs.has, structure)
     converter.register_unstructure_hook_factory(
-        attrs.has, lambda kind: make_dict_unstructure_fn(kind, converter, **renames(kind))
+        attrs.has, lambda kind: make_dict_unstructure_fn(kind, converter, **written(kind))
     )
 
     def write_derived(kind: Any) -> Any:
         return lambda value: {name: converter.unstructure(getattr(value, name)) for name in kind.__record__}
 
+    converter.register_structure_hook_func(_is_tagged, read_tagged)
+    converter.register_unstructure_hook_factory(_is_tagged, write_tagged)
     converter.register_structure_hook_func(_is_derived, _computed)
     converter.register_unstructure_hook_factory(_is_derived, write_derived)
     converter.register_structure_hook_factory(_is_tuple, read_tuple)
@@ -189,6 +217,11 @@ def _is_tuple(kind: Any) -> bool:
 def _is_text(kind: Any) -> bool:
     """Whether values of the class are written as one string, which `parse` reads and `str` writes."""
     return isinstance(kind, type) and getattr(kind, "__record__", None) == "text"
+
+
+def _is_tagged(kind: Any) -> bool:
+    """Whether values of the class say in `kind` which of its subclasses they are; `of_kind` finds it."""
+    return isinstance(kind, type) and getattr(kind, "__record__", None) == "tagged"
 
 
 def _is_derived(kind: Any) -> bool:

@@ -56,6 +56,7 @@ def test_what_changed_on_the_first_of_july_2026() -> None:
     assert passed == {
         "complaint.first.acceptance", "complaint.second.acceptance", "complaint.disciplinary.acceptance",
         "reception.chair.minimum", "reception.public-unit.minimum",
+        "competence.complaint.first", "competence.complaint.second", "competence.denunciation",
     }  # fmt: skip
     acceptance = changes["complaint.first.acceptance"]
     assert acceptance.before
@@ -75,6 +76,7 @@ def test_what_a_document_holds_up() -> None:
     assert held == {
         "complaint.first.acceptance", "complaint.second.acceptance", "complaint.disciplinary.acceptance",
         "complaint.suspension.exclusion", "reception.chair.minimum",
+        "competence.complaint.first", "competence.complaint.second", "competence.denunciation",
     }  # fmt: skip
     assert [rule.id for rule, _ in LAW.supported_by("215-KL/TW")] == ["reception.party-secretary.minimum"]
 

@@ -99,20 +99,24 @@ def test_local_days_are_days_like_others(limit: TimeLimit, event: date, calendar
     check_rule(sample, calendar=calendar, max_examples=5)
 
 
-@given(time_limits(units=UNITS), events, st.sets(events, min_size=2, max_size=2))
-def test_days_taken_out_are_days_added(limit: TimeLimit, event: date, span: set[date]) -> None:
-    assume(limit.direction is Direction.AFTER)
-    start, resumed = sorted(span)
-    assume(event < start)
+@given(
+    st.builds(TimeLimit, amount=st.integers(1, 90), unit=st.sampled_from(UNITS), meaning=st.sampled_from(Meaning)),
+    civil_dates(first=date(2019, 1, 1), last=date(2050, 12, 31)),
+    st.integers(1, 120),
+    st.integers(1, 120),
+)
+def test_days_taken_out_are_days_added(limit: TimeLimit, event: date, until: int, days: int) -> None:
+    """As many days as are taken out are added, if the count was not full before; then the last day moves as ever."""
+    start, resumed = event + until * DAY, event + (until + days) * DAY
     paused = attrs.evolve(limit, suspension="denunciation.suspension.exclusion")
-    assume(start >= date(2019, 1, 1))
-    assume(resumed + 400 * DAY < CALENDAR.coverage.last)
     found = compute_deadline(paused, event, calendar=CALENDAR, suspended=[(start, resumed)])
-    plain = compute_deadline(limit, event, calendar=CALENDAR)
-    assert found.due >= plain.due
-    if limit.unit == "calendar-day" and limit.meaning is Meaning.NOT_BEFORE:
-        longer = limit.amount + (resumed - start).days
-        assert found.due == (plain.due if plain.due < start else due(attrs.evolve(limit, amount=longer), event))
+    if limit.unit == "calendar-day":
+        lost, counted = days, until - 1
+    else:
+        lost = CALENDAR.count_working_days(start - DAY, resumed - DAY)
+        counted = CALENDAR.count_working_days(event, start - DAY)
+    longer = limit.amount + (lost if counted < limit.amount else 0)
+    assert found.due == due(attrs.evolve(limit, amount=longer), event)
 
 
 @given(lunar_dates(first=date(2017, 6, 1), last=date(2052, 6, 1)), limits)

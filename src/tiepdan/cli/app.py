@@ -12,6 +12,7 @@ from .. import __version__
 from ..errors import TiepDanError
 from .agenda import agenda
 from .calendar import calendar
+from .check import check
 from .day import day
 from .deadline import deadline
 from .lunar import lunar
@@ -24,7 +25,7 @@ app = App(
     help_format="plaintext",
     suppress_keyboard_interrupt=False,
 )
-for command in (day, lunar, calendar, deadline, rules, agenda):
+for command in (day, lunar, calendar, deadline, rules, agenda, check):
     app.command(command)
 
 

@@ -79,5 +79,7 @@ def print_findings(findings: Iterable[Finding]) -> None:
     """The findings, one a line."""
     words = {"error": "LỖI", "warning": "Chú ý", "info": "Ghi chú"}
     for finding in findings:
+        place = f"{finding.where}: " if finding.where else ""
         source = f" ({finding.citation})" if finding.citation else ""
-        console().print(f"{words[finding.severity.value]}: {finding.message_vi}{source}", markup=False)
+        line = f"{words[finding.severity.value]}: {place}{finding.message_vi}{source}"
+        console().print(line, markup=False, soft_wrap=True)

@@ -1,5 +1,6 @@
 """Pháp luật — which rule is in force on a day, and by which text."""
 
+from .competence import Assignment, Competence, Office
 from .cycles import DayOfLastMonth, LockWindow
 from .documents import Citation, LegalDocument
 from .findings import Finding, Severity, worst
@@ -12,11 +13,13 @@ from .rules import Gap, Rule, RuleValue, Transition, Version, misfits
 
 __all__ = [
     "VARIANTS",
+    "Assignment",
     "Bracket",
     "Change",
     "Choice",
     "Citation",
     "Compensation",
+    "Competence",
     "Convention",
     "Counted",
     "Counting",
@@ -33,6 +36,7 @@ __all__ = [
     "LegalDocument",
     "LockWindow",
     "Meaning",
+    "Office",
     "Per",
     "Quota",
     "Reckoning",

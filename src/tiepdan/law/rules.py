@@ -11,6 +11,7 @@ import attrs
 
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidValue, OutsideCoverage
+from .competence import Competence
 from .cycles import DayOfLastMonth, LockWindow
 from .documents import Citation
 from .holidays import Compensation, Holidays, SpanPattern
@@ -22,6 +23,7 @@ RuleValue = (
     | Quota
     | Threshold
     | Choice
+    | Competence
     | Convention
     | LockWindow
     | DayOfLastMonth
@@ -35,6 +37,7 @@ KINDS: dict[str, type[RuleValue]] = {
     "quota": Quota,
     "threshold": Threshold,
     "choice": Choice,
+    "competence": Competence,
     "convention": Convention,
     "lock-window": LockWindow,
     "day-of-last-month": DayOfLastMonth,

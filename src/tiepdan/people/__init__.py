@@ -1,12 +1,14 @@
 """Con người — who holds which post, who is away, and who stands in."""
 
 from .absences import Absence, Ground, load_absences
+from .citizens import Citizen
 from .delegation import Attendance, DelegationRule, LegalForm, attendance
 from .posts import Post, Unit
 
 __all__ = [
     "Absence",
     "Attendance",
+    "Citizen",
     "DelegationRule",
     "Ground",
     "LegalForm",

@@ -130,28 +130,38 @@ def _try_out(
 
 def _wrong(limit: TimeLimit, event: date, due: date, calendar: WorkCalendar) -> str | None:
     """What is wrong with a last day, found by walking the days between it and the event."""
-    said = f"{limit} from {event} ends on {due}"
+    right = _walked(limit, event, calendar)
+    if due == right:
+        return None
+    said = f"{limit} from {event} ends on {due}; it is {right}"
+    step = -_DAY if limit.direction is Direction.BEFORE else _DAY
+    if limit.amount and due == _walked(limit, event - step, calendar) and due != calendar.roll_forward(right):
+        return f"the day of the event is not counted: {said}"
+    if limit.direction is Direction.BEFORE:
+        return f"what is counted back does not move: {said}"
+    if limit.meaning is Meaning.LATEST:
+        return f"so many days, and no day off at the end: {said}"
+    return f"{'a minimum period' if limit.meaning is Meaning.NOT_BEFORE else 'a day of effect'} does not move: {said}"
+
+
+def _walked(limit: TimeLimit, event: date, calendar: WorkCalendar) -> date:
+    """The last day of a limit, one day after the other."""
     before = limit.direction is Direction.BEFORE
     step = -_DAY if before else _DAY
-    full, counted = event, 0
+    last, counted = event, 0
     if limit.unit in ("calendar-day", "working-day"):
         while counted < limit.amount:
-            full += step
-            counted += limit.unit == "calendar-day" or calendar.is_working_day(full)
+            last += step
+            counted += limit.unit == "calendar-day" or calendar.is_working_day(last)
     else:
-        full = _months(event, (-1 if before else 1) * limit.amount * (12 if limit.unit == "year" else 1))
-    if limit.meaning is Meaning.EFFECTIVE and not before:
-        full += _DAY
-    if due == full - step and limit.amount and (not before or calendar.is_working_day(full)):
-        return f"the day of the event is not counted: {said}, a day short; it is {full}"
+        last = _months(event, (-1 if before else 1) * limit.amount * (12 if limit.unit == "year" else 1))
     if before:
-        return None if due == full else f"what is counted back does not move: {said}; it is {full}"
-    if limit.meaning is not Meaning.LATEST:
-        kind = "a minimum period" if limit.meaning is Meaning.NOT_BEFORE else "a day of effect"
-        return None if due == full else f"{kind} does not move: {said}; it is {full}"
-    while not calendar.is_working_day(full):
-        full += _DAY
-    return None if due == full else f"so many days, and no day off at the end: {said}; it is {full}"
+        return last
+    if limit.meaning is Meaning.EFFECTIVE:
+        last += _DAY
+    while limit.meaning is Meaning.LATEST and not calendar.is_working_day(last):
+        last += _DAY
+    return last
 
 
 def _months(day: date, months: int) -> date:

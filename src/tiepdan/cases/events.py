@@ -1,0 +1,248 @@
+"""Sự kiện — what happens to a petition, a complaint or a denunciation, each with its civil day."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import ClassVar
+
+import attrs
+
+from ..errors import Misplaced, nearest
+from ..spans import civil_date
+
+
+def _civil(instance: object, attribute: attrs.Attribute[date], value: object) -> None:
+    civil_date(value, attribute.name)
+
+
+@attrs.frozen
+class Event:
+    """Sự kiện — something that happened on a day."""
+
+    __record__: ClassVar[str] = "tagged"
+    kind: ClassVar[str]
+    vietnamese: ClassVar[str]
+
+    on: date = attrs.field(validator=_civil)
+
+    @staticmethod
+    def of_kind(kind: object) -> type[Event]:
+        """The class of an event by its kind, such as `received`.
+
+        Raises:
+            InvalidValue: there is no such kind.
+        """
+        if not isinstance(kind, str) or kind not in EVENTS:
+            raise Misplaced("kind", f"'{kind}' is not a kind of event{nearest(str(kind), EVENTS)}")
+        return EVENTS[kind]
+
+    @property
+    def token(self) -> str:
+        """What lifecycles call it: its kind, with what it is about where that makes a difference."""
+        return self.kind
+
+
+@attrs.frozen
+class Received(Event):
+    """Tiếp nhận — the petition reached the agency."""
+
+    kind = "received"
+    vietnamese = "tiếp nhận"
+
+
+@attrs.frozen
+class Supplemented(Event):
+    """Bổ sung — the sender made the petition complete; what runs from receipt runs from this day."""
+
+    kind = "supplemented"
+    vietnamese = "bổ sung"
+
+
+@attrs.frozen
+class Accepted(Event):
+    """Thụ lý — the agency took the case on."""
+
+    kind = "accepted"
+    vietnamese = "thụ lý"
+
+
+@attrs.frozen
+class Refused(Event):
+    """Không thụ lý — the agency did not take the case on."""
+
+    kind = "refused"
+    vietnamese = "không thụ lý"
+
+
+@attrs.frozen
+class Transferred(Event):
+    """Chuyển — the petition went to the agency that is competent."""
+
+    kind = "transferred"
+    vietnamese = "chuyển"
+
+
+@attrs.frozen
+class Guided(Event):
+    """Hướng dẫn — the sender was told where to turn."""
+
+    kind = "guided"
+    vietnamese = "hướng dẫn"
+
+
+@attrs.frozen
+class Suspended(Event):
+    """Tạm đình chỉ — the case rests; the day itself is no longer counted."""
+
+    kind = "suspended"
+    vietnamese = "tạm đình chỉ"
+
+
+@attrs.frozen
+class Resumed(Event):
+    """Tiếp tục giải quyết — the case goes on; the day of the decision counts again."""
+
+    kind = "resumed"
+    vietnamese = "tiếp tục giải quyết"
+
+
+@attrs.frozen
+class Extended(Event):
+    """Gia hạn — the time for resolving was extended once."""
+
+    kind = "extended"
+    vietnamese = "gia hạn"
+
+
+@attrs.frozen
+class DialogueNotified(Event):
+    """Thông báo đối thoại — notice was given of a dialogue to be held on the day `dialogue`."""
+
+    kind = "dialogue-notified"
+    vietnamese = "thông báo đối thoại"
+
+    dialogue: date = attrs.field(validator=_civil)
+
+    def __attrs_post_init__(self) -> None:
+        if self.dialogue < self.on:
+            raise Misplaced("dialogue", f"{self.dialogue} lies before the notice of {self.on}")
+
+
+@attrs.frozen
+class DialogueHeld(Event):
+    """Đối thoại — the dialogue took place."""
+
+    kind = "dialogue-held"
+    vietnamese = "đối thoại"
+
+
+@attrs.frozen
+class Concluded(Event):
+    """Kết luận — the conclusion on the content of a denunciation was issued."""
+
+    kind = "concluded"
+    vietnamese = "kết luận"
+
+
+@attrs.frozen
+class Decided(Event):
+    """Quyết định — the decision that resolves the case, or acts on a conclusion, was issued."""
+
+    kind = "decided"
+    vietnamese = "quyết định"
+
+
+class Paper(Enum):
+    """Văn bản gửi đi — what was sent."""
+
+    ACCEPTANCE_NOTICE = "acceptance-notice"
+    REPLY = "reply"
+    SUSPENSION = "suspension"
+    RESUMPTION = "resumption"
+    TERMINATION = "termination"
+    CONCLUSION = "conclusion"
+    DECISION = "decision"
+    FILE = "file"
+
+
+@attrs.frozen
+class Sent(Event):
+    """Gửi — a paper left the agency; `delivered` is the day on which it reached its addressee, where that is known."""
+
+    kind = "sent"
+    vietnamese = "gửi"
+
+    paper: Paper
+    delivered: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.delivered is not None and civil_date(self.delivered, "delivered") < self.on:
+            raise Misplaced("delivered", f"{self.delivered} lies before the sending of {self.on}")
+
+    @property
+    def token(self) -> str:
+        """The kind with the paper: `sent:decision`."""
+        return f"{self.kind}:{self.paper.value}"
+
+    @property
+    def known(self) -> date:
+        """The day of delivery or, where that is not known, of sending."""
+        return self.delivered or self.on
+
+
+@attrs.frozen
+class Published(Event):
+    """Công khai — the decision or the conclusion was made public."""
+
+    kind = "published"
+    vietnamese = "công khai"
+
+
+@attrs.frozen
+class Appealed(Event):
+    """Khiếu nại lần hai, tố cáo tiếp, khởi kiện — the sender took the case further."""
+
+    kind = "appealed"
+    vietnamese = "khiếu nại tiếp"
+
+
+@attrs.frozen
+class Withdrawn(Event):
+    """Rút toàn bộ — the sender withdrew all of it."""
+
+    kind = "withdrawn"
+    vietnamese = "rút toàn bộ"
+
+
+@attrs.frozen
+class WithdrawnInPart(Event):
+    """Rút một phần — the sender withdrew a part, or some of a group did; the rest goes on."""
+
+    kind = "withdrawn-in-part"
+    vietnamese = "rút một phần"
+
+
+@attrs.frozen
+class Terminated(Event):
+    """Đình chỉ — the resolving was ended by decision."""
+
+    kind = "terminated"
+    vietnamese = "đình chỉ"
+
+
+@attrs.frozen
+class TookEffect(Event):
+    """Có hiệu lực — the decision took effect, by the agency's record."""
+
+    kind = "took-effect"
+    vietnamese = "có hiệu lực"
+
+
+EVENTS: dict[str, type[Event]] = {
+    kind.kind: kind
+    for kind in (
+        Received, Supplemented, Accepted, Refused, Transferred, Guided, Suspended, Resumed, Extended, DialogueNotified,
+        DialogueHeld, Concluded, Decided, Sent, Published, Appealed, Withdrawn, WithdrawnInPart, Terminated, TookEffect,
+    )
+}  # fmt: skip

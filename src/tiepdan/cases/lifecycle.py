@@ -1,0 +1,143 @@
+"""Vòng đời — which event may follow which state, by which clause, and which clocks run: data, not code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+from importlib import resources
+
+import attrs
+
+from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
+from ..law import Citation
+from ..records import KEY, collect, read_toml, schema_is
+from .events import EVENTS, Paper
+
+START = "new"
+"""The state of a case to which nothing has happened yet."""
+
+_TOKENS = {name for name in EVENTS if name != "sent"} | {f"sent:{paper.value}" for paper in Paper}
+
+
+class Role(Enum):
+    """Vai trò của thời hạn — an agency's `DUTY`, a citizen's `RIGHT`, or the `EFFECT` of a decision."""
+
+    DUTY = "duty"
+    RIGHT = "right"
+    EFFECT = "effect"
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """Bước — an event that may happen in these states, the state it leads to (None: it stays), and the clause.
+
+    `after_expiry_of` names a clock that must have run out without being met.
+    """
+
+    event: str
+    from_: tuple[str, ...] = attrs.field(metadata={KEY: "from"})
+    to: str | None = None
+    basis: Citation
+    after_expiry_of: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Clock:
+    """Đồng hồ — a rule that runs from the last of some events until one of others.
+
+    `starts` are tokens of events; `dialogue-notified.dialogue` and `sent:decision.known` take another day of the event
+    than its own. `at_expiry_of` starts the clock when another ran out unmet. `stops` meet the rule, `ends` end it
+    unmet. `only_when_met`: that the rule applied is known only once it was met, as for the transfer of a case.
+    """
+
+    rule: str
+    starts: tuple[str, ...] = ()
+    at_expiry_of: str | None = None
+    stops: tuple[str, ...]
+    ends: tuple[str, ...] = ()
+    only_when_met: bool = False
+    role: Role = Role.DUTY
+
+
+@attrs.frozen(kw_only=True)
+class Lifecycle:
+    """Vòng đời của một loại vụ việc — its states in Vietnamese, steps and clocks."""
+
+    schema: str = attrs.field(validator=schema_is("tiepdan/lifecycle/1"))
+    id: str
+    title_vi: str
+    states: Mapping[str, str]
+    steps: tuple[Step, ...]
+    clocks: tuple[Clock, ...]
+    _by: dict[tuple[str, str], Step] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        for index, step in enumerate(self.steps):
+            for state in (*step.from_, *([step.to] if step.to else [])):
+                if state != START and state not in self.states:
+                    raise Misplaced(f"steps[{index}]", f"there is no state '{state}'{nearest(state, self.states)}")
+            if step.event not in _TOKENS:
+                raise Misplaced(
+                    f"steps[{index}].event", f"there is no event '{step.event}'{nearest(step.event, _TOKENS)}"
+                )
+        for index, clock in enumerate(self.clocks):
+            for token in (*clock.starts, *clock.stops, *clock.ends):
+                if (event := token.partition(".")[0]) not in _TOKENS:
+                    raise Misplaced(f"clocks[{index}]", f"there is no event '{event}'{nearest(event, _TOKENS)}")
+        object.__setattr__(self, "_by", {(step.event, state): step for step in self.steps for state in step.from_})
+
+    def step(self, token: str, state: str) -> Step:
+        """The step that an event makes in a state.
+
+        Raises:
+            InvalidValue: the event may not happen then; the message says when it may, and by which clause.
+        """
+        found = self._by.get((token, state))
+        if found:
+            return found
+        allowed = [step for step in self.steps if step.event == token]
+        if not allowed:
+            raise InvalidValue(f"'{token}' has no place in {self.title_vi} ({self.id})")
+        states = {START: "chưa tiếp nhận", **self.states}
+        when = ", ".join(f"'{states[name]}'" for step in allowed for name in step.from_)
+        raise InvalidValue(
+            f"'{token}' cannot follow when it is '{states[state]}'; it may when it is {when} ({allowed[0].basis})"
+        )
+
+    def clock(self, rule: str) -> Clock:
+        """The clock of a rule."""
+        return next(clock for clock in self.clocks if clock.rule == rule)
+
+
+@cache
+def lifecycles() -> Mapping[str, Lifecycle]:
+    """The shipped lifecycles by their ids."""
+    with resources.as_file(resources.files("tiepdan").joinpath("data/cases")) as folder:
+        found = [_read(path) for path in sorted(folder.glob("*.toml"))]
+    return {one.id: one for one in found}
+
+
+def lifecycle(name: str) -> Lifecycle:
+    """The shipped lifecycle of that id.
+
+    Raises:
+        UnknownName: there is none.
+    """
+    try:
+        return lifecycles()[name]
+    except KeyError:
+        raise UnknownName(f"there is no lifecycle '{name}'{nearest(name, lifecycles())}") from None
+
+
+def _is_event(token: str, place: str) -> None:
+    if token not in _TOKENS:
+        raise Misplaced(place, f"there is no event '{token}'{nearest(token, _TOKENS)}")
+
+
+def _read(path: object) -> Lifecycle:
+    mistakes: list[Misplaced] = []
+    found = collect(Lifecycle, read_toml(str(path)), "$", mistakes, file=None)
+    if mistakes or found is None:
+        raise InvalidFile(str(path), mistakes)
+    return found
