@@ -24,8 +24,8 @@ class Standing(Enum):
     """Tình trạng của một thời hạn — what became of it.
 
     `OPEN` còn hạn; `PAUSED` tạm dừng; `OVERDUE` quá hạn; `MET` đúng hạn; `LATE` trễ hạn; `ENDED` hết phải làm,
-    `MISSED` hết phải làm khi đã quá hạn. A right that ran out is `LOST`, one used after that `LATE`; an effect that came
-    is `MET`.
+    `MISSED` hết phải làm khi đã quá hạn. A right that ran out is `LOST`, one used after that `LATE`; an effect
+    that came is `MET`.
     """
 
     OPEN = "open"

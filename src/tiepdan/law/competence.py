@@ -80,4 +80,6 @@ class Competence:
         raise OutsideCoverage(f"the rule names nobody for cases about {against.value}; it does for: {known}")
 
     def __str__(self) -> str:
-        return "; ".join(f"{one.against.vietnamese}: {one.by.vietnamese}" for one in self.assignments)
+        by = dict.fromkeys(one.by for one in self.assignments)
+        about = {who: [one.against.vietnamese for one in self.assignments if one.by is who] for who in by}
+        return "; ".join(f"{who.vietnamese} giải quyết đối với {', '.join(names)}" for who, names in about.items())

@@ -127,8 +127,8 @@ class Law:
         """What begins, ends or changes on the days of a period, in order of days and ids.
 
         >>> day = date(2026, 7, 1)
-        >>> [change.rule.id for change in Law.vietnam().changes(DateRange(day, day)) if change.before][:2]
-        ['complaint.disciplinary.acceptance', 'complaint.first.acceptance']
+        >>> [change.rule.id for change in Law.vietnam().changes(DateRange(day, day)) if change.before][-2:]
+        ['reception.chair.minimum', 'reception.public-unit.minimum']
         """
         found: list[Change] = []
         for rule in self.rules:
