@@ -201,9 +201,36 @@ value = { amount = 5, unit = "working-day" }
     assert len(data(capsys, "rules", "petition.processing", "--law", str(file))["rules"]) == 2
 
 
+LINES = """\
+{"kind": "complaint", "id": "01/2026", "events": [{"kind": "received", "on": "2026-07-01"}]}
+{"kind": "complaint", "id": "02/2026", "events": [
+{"kind": "petition", "id": "03/2026", "events": [{"kind": "received", "on": "2026-11-20"}]}
+"""
+
+
+def test_a_file_of_cases_is_checked_and_its_broken_line_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "cases.jsonl"
+    file.write_text(LINES, encoding="utf-8")
+    assert run(["check", str(file), "--on", "2026-07-13"]) == 2
+    output = capsys.readouterr()
+    assert "LỖI: 01/2026: Thụ lý khiếu nại lần đầu: quá hạn 3 ngày (hạn 10/07/2026)" in output.out
+    assert "line 2: is not JSON" in output.err
+    file.write_text(LINES.splitlines()[0], encoding="utf-8")
+    assert run(["check", str(file), "--on", "2026-07-13", "--json"]) == 1
+    [finding] = json.loads(capsys.readouterr().out)["findings"]
+    assert (finding["code"], finding["where"], finding["severity"]) == ("case.overdue", "01/2026", "error")
+    assert run(["check", str(file), "--on", "2026-07-10"]) == 0
+    file.write_text(LINES.splitlines()[2], encoding="utf-8")
+    assert data(capsys, "check", str(file), "--on", "2026-11-21") == {"schema": "tiepdan/findings/1", "findings": []}
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (["check", "nowhere.jsonl", "--on", "2026-07-01"], "nowhere.jsonl: 1 mistake\n  $: cannot be read"),
+        (["check", "nowhere.jsonl"], "--on"),
         ([*DEADLINE, "2026-13-01"], "--from: '2026-13-01' is not a date"),
         ([*DEADLINE, "2016-12-31"], "counting.start has no version on 2016-12-31"),
         ([*DEADLINE, "2026-07-01", "--dismissal"], "has no variant 'dismissal' (buộc thôi việc)"),

@@ -163,14 +163,13 @@ class _Teller:
     def _spans(self, clock: Clock) -> Iterator[tuple[date, Event | None]]:
         """From which day a clock runs and what stops or ends it; a start before that begins it anew."""
         anchor: date | None = None
-        final = {*clock.stops, *clock.ends}
         for event in self._events:
-            starts = next((start for start in clock.starts if start.partition(".")[0] == event.token), None)
+            token = event.token
             if anchor is None and clock.at_expiry_of:
                 anchor = self._expired(clock.at_expiry_of, event.on)
-            if starts is not None and (anchor is None or event.token not in final):
-                anchor = getattr(event, starts.partition(".")[2] or "on")
-            if anchor is not None and event.token in final:
+            if token in clock.anchors and (anchor is None or token not in clock.final):
+                anchor = getattr(event, clock.anchors[token])
+            if anchor is not None and token in clock.final:
                 yield anchor, event
                 anchor = None
                 if clock.at_expiry_of:

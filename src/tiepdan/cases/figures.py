@@ -10,11 +10,10 @@ import attrs
 from ..calendars import WorkCalendar
 from ..law import Law
 from ..spans import DateRange
-from .assessment import assess
+from .assessment import Standing, assess
 from .case import Case
 
 _ENDED = frozenset(("refused", "transferred", "guided", "withdrawn", "terminated", "decided", "in-effect", "answered"))
-_FINAL_DUTIES = ("resolution", "processing", "initial-handling")
 
 
 @attrs.frozen(kw_only=True)
@@ -49,7 +48,7 @@ def figures(cases: Iterable[Case], period: DateRange, *, calendar: WorkCalendar,
     """Số liệu — counted over any iterable of cases, one after the other; nothing of a person goes into them.
 
     A case is resolved when it reaches an end in the window: refused, transferred, guided, withdrawn, terminated,
-    decided, answered. It is late if a duty to handle or resolve it was met after its last day.
+    decided, answered. It is late if what ended it met, or ended, a duty after its last day.
 
     Raises:
         OutsideCoverage: the calendar does not cover the days.
@@ -68,7 +67,7 @@ def figures(cases: Iterable[Case], period: DateRange, *, calendar: WorkCalendar,
         found = assess(case, on=period.last, calendar=calendar, law=law)
         states[(case.kind, found.state)] += 1
         count["carried" if case.events[0].on < period.first else "received"] += 1
-        late = any(run.rule.endswith(_FINAL_DUTIES) for run in found.late)
+        late = any(run.done == ended for run in found.having(Standing.LATE, Standing.MISSED))
         if ended is not None and ended <= period.last:
             count.update(("resolved", "late" if late else "on_time"))
         else:

@@ -48,7 +48,8 @@ class Clock:
 
     `starts` are tokens of events; `dialogue-notified.dialogue` and `sent:decision.known` take another day of the event
     than its own. `at_expiry_of` starts the clock when another ran out unmet. `stops` meet the rule, `ends` end it
-    unmet. `only_when_met`: that the rule applied is known only once it was met, as for the transfer of a case.
+    unmet: `final` are both. `anchors` are the tokens that start with the day they take. `only_when_met`: that the rule
+    applied is known only once it was met, as for the transfer of a case.
     """
 
     rule: str
@@ -58,6 +59,13 @@ class Clock:
     ends: tuple[str, ...] = ()
     only_when_met: bool = False
     role: Role = Role.DUTY
+    anchors: Mapping[str, str] = attrs.field(init=False, repr=False, eq=False)
+    final: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        pairs = (start.partition(".") for start in self.starts)
+        object.__setattr__(self, "anchors", {token: day or "on" for token, _, day in pairs})
+        object.__setattr__(self, "final", frozenset((*self.stops, *self.ends)))
 
 
 @attrs.frozen(kw_only=True)
