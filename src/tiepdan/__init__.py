@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from .calendars import Swap as Swap
     from .calendars import WorkCalendar as WorkCalendar
     from .calendars import tet as tet
+    from .cases import Assessment as Assessment
+    from .cases import Case as Case
+    from .cases import ComplaintCase as ComplaintCase
+    from .cases import DenunciationCase as DenunciationCase
+    from .cases import PetitionCase as PetitionCase
+    from .cases import assess as assess
+    from .cases import figures as figures
     from .certainty import Certainty as Certainty
     from .certainty import Doubt as Doubt
     from .deadlines import Deadline as Deadline
@@ -63,6 +70,7 @@ if TYPE_CHECKING:
 _ROOMS = {
     "agenda": "Agenda expand",
     "calendars": "Day DayKind Decision LunarDate LunarMonthDay Span Swap WorkCalendar tet",
+    "cases": "Assessment Case ComplaintCase DenunciationCase PetitionCase assess figures",
     "certainty": "Certainty Doubt",
     "deadlines": "Deadline Step compute_deadline phrases",
     "durations": "CalendarDays Hours Months WorkingDays Years",
