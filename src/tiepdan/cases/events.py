@@ -182,7 +182,7 @@ class Sent(Event):
 
     @property
     def token(self) -> str:
-        """The kind with the paper: `sent:decision`."""
+        """The kind and the paper, such as `sent:decision`."""
         return f"{self.kind}:{self.paper.value}"
 
     @property
