@@ -44,7 +44,7 @@ def test_five_mistakes_come_back_as_five_with_their_paths(tmp_path: Path) -> Non
     found = mistakes(edited(tmp_path, *FIVE))
     assert found == {
         "$.reception[0].when.from": "'7h' is not a time; write 07:00",
-        "$.reception[0].venu": "is an unknown key; did you mean 'venue'?",
+        "$.reception[0].venu": "is an unknown key; did you mean 'venue' or 'venues'?",
         "$.delegation[0]": "'chu-tich' is the principal and cannot be a deputy of itself; take it out",
         "$.report[1].id": "'bao-cao-06-thang' is the id of $.report[0] already; give each its own",
         "$.effective_from": "2025-11-19T07:00:00 is an instant where a civil date is meant; write 2025-11-19",

@@ -182,7 +182,7 @@ class Sent(Event):
 
     @property
     def token(self) -> str:
-        """The kind and the paper, such as `sent:decision`."""
+        """The kind and the paper, joined by a colon."""
         return f"{self.kind}:{self.paper.value}"
 
     @property

@@ -9,7 +9,7 @@ from enum import Enum
 import attrs
 
 from ..errors import InvalidValue
-from ..spans import TimeWindow
+from ..spans import DateRange, TimeWindow
 from .absences import Absence, Ground
 
 
@@ -29,8 +29,11 @@ class LegalForm(Enum):
 class DelegationRule:
     """Quy định người thay — the deputies of a post, in order, and the grounds on which they stand in.
 
+    `document` is the paper that says so, where it is not the plan itself; it holds from `first` to `last`, and for the
+    receptions named in `scope` (empty: all). A deputy never passes it on.
+
     Raises:
-        InvalidValue: no deputy, a deputy twice, or the principal among his own deputies.
+        InvalidValue: no deputy, a deputy twice, the principal among his own deputies, or a period reversed.
     """
 
     principal: str
@@ -38,6 +41,10 @@ class DelegationRule:
     grounds: tuple[Ground, ...]
     form: LegalForm
     clause: str
+    document: str | None = None
+    first: date | None = None
+    last: date | None = None
+    scope: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if not self.deputies:
@@ -46,6 +53,13 @@ class DelegationRule:
             raise InvalidValue(f"'{self.principal}' is the principal and cannot be a deputy of itself; take it out")
         if len(set(self.deputies)) < len(self.deputies):
             raise InvalidValue("names a deputy twice; each stands in the list once")
+        if self.first and self.last:
+            DateRange(self.first, self.last)
+
+    def holds(self, principal: str, day: date, reception: str) -> bool:
+        """Whether it speaks of that post, that day and that reception."""
+        within = (self.first or date.min) <= day <= (self.last or date.max)
+        return self.principal == principal and within and (not self.scope or reception in self.scope)
 
 
 @attrs.frozen(kw_only=True)
@@ -64,7 +78,12 @@ class Attendance:
 
 
 def attendance(
-    post: str, day: date, window: TimeWindow, absences: Sequence[Absence], rules: Sequence[DelegationRule]
+    post: str,
+    day: date,
+    window: TimeWindow,
+    absences: Sequence[Absence],
+    rules: Sequence[DelegationRule],
+    reception: str = "",
 ) -> Attendance:
     """Who attends in the window of that day: the post itself, else its first deputy who is there.
 
@@ -73,7 +92,7 @@ def attendance(
     grounds = [absence.ground for absence in absences if absence.post == post and absence.covers(day, window)]
     if not grounds:
         return Attendance(post=post)
-    rule = next((rule for rule in rules if rule.principal == post), None)
+    rule = next((rule for rule in rules if rule.holds(post, day, reception)), None)
     if rule is None:
         return Attendance(post=None, why_vi="không quy định người thay", why_en="no deputy is provided for")
     for ground in grounds:

@@ -21,6 +21,7 @@ def broken_references(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     receptions = _ids(plan, "reception") | _ids(plan, "other_reception")
     for path, reception in _tables(plan, "reception"):
         yield from _unknown(f"{path}.receiver", reception.get("receiver"), posts, "post")
+        yield from _unknown(f"{path}.turns", reception.get("turns"), posts, "post")
         yield from _unknown(f"{path}.staffed_by", reception.get("staffed_by"), units, "unit")
         if isinstance(unless := reception.get("unless"), Mapping):
             place = f"{path}.unless.coincides_with"
@@ -30,10 +31,31 @@ def broken_references(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for path, delegation in _tables(plan, "delegation"):
         yield from _unknown(f"{path}.principal", delegation.get("principal"), posts, "post")
         yield from _unknown(f"{path}.deputies", delegation.get("deputies"), posts, "post")
+        yield from _unknown(f"{path}.scope", delegation.get("scope"), receptions, "reception")
+    yield from _circles(plan)
     for path, report in _tables(plan, "report"):
         yield from _unknown(f"{path}.compiled_by", report.get("compiled_by"), units, "unit")
     for path, task in _tables(plan, "task"):
         yield from _unknown(f"{path}.who", task.get("who"), units | posts, "unit or post")
+
+
+def _circles(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Delegations that come back to their principal through deputies of deputies."""
+    deputies: dict[str, set[str]] = {}
+    for _, delegation in _tables(plan, "delegation"):
+        names = delegation.get("deputies")
+        if isinstance(principal := delegation.get("principal"), str) and isinstance(names, list):
+            deputies.setdefault(principal, set()).update(name for name in names if isinstance(name, str))
+    for path, delegation in _tables(plan, "delegation"):
+        principal, seen = delegation.get("principal"), set[str]()
+        ahead = list(deputies.get(str(principal), ()))
+        while ahead:
+            name = ahead.pop()
+            if name not in seen:
+                seen.add(name)
+                ahead.extend(deputies.get(name, ()))
+        if principal in seen and principal not in deputies.get(str(principal), ()):
+            yield f"{path}.deputies", f"'{principal}' would stand in for himself in the end; break the circle"
 
 
 def _tables(plan: Mapping[str, Any], kind: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

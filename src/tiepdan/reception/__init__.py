@@ -1,20 +1,36 @@
 """Tiếp công dân — receptions of citizens: when they come round, who receives, what is posted."""
 
 from .expansion import Surroundings, expand
-from .provision import Exclusion, OtherReception, Posting, Reception, Within
-from .recurrence import DayOff, Every, Occurrence, Recurrence, Weekday
+from .provision import (
+    Exclusion,
+    OtherReception,
+    Posting,
+    Reception,
+    Registration,
+    Skip,
+    Slots,
+    WhenAway,
+    Within,
+)
+from .recurrence import Block, DayOff, Every, MissingDay, Occurrence, Recurrence, Weekday
 
 __all__ = [
+    "Block",
     "DayOff",
     "Every",
     "Exclusion",
+    "MissingDay",
     "Occurrence",
     "OtherReception",
     "Posting",
     "Reception",
     "Recurrence",
+    "Registration",
+    "Skip",
+    "Slots",
     "Surroundings",
     "Weekday",
+    "WhenAway",
     "Within",
     "expand",
 ]

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import attrs
 
+from ..certainty import Certainty
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue, OutsideCoverage
 from ..law import Direction, Finding, Quota, Severity, TimeLimit
 from ..people import Absence, Attendance, DelegationRule, Post, Unit, attendance
-from ..spans import DateRange
+from ..spans import DateRange, TimeWindow
 from ..work import Context, Excluded, Expansion, Item, Status
-from .provision import OtherReception, Posting, Reception
-from .recurrence import Occurrence
+from .provision import OtherReception, Posting, Reception, WhenAway
 
 _LONGEST_BREAK = 62
 """Calendar days: posting, five working days ahead at most, and the first session of a month lie closer than this."""
@@ -41,25 +42,23 @@ def expand(reception: Reception, context: Context, around: Surroundings) -> Expa
     Raises:
         OutsideCoverage: the calendar does not cover the period.
     """
-    period = context.period.intersection(context.valid)
-    occurrences = reception.when.occurrences(period, context.calendar) if period else ()
-    busy = _busy(reception, period, context, around) if period else {}
     excluded, items, findings = [], [], []
     delegated: list[date] = []
-    for occurrence in occurrences:
-        if by := busy.get(occurrence.actual):
-            names = {other.id: other.name for other in around.others}
-            reason = "trùng với: " + "; ".join(names[other] for other in by)
-            excluded.append(Excluded(date=occurrence.actual, provision=reception.id, by=tuple(by), reason=reason))
+    for planned in _planned(reception, context, around):
+        if planned.reason:
+            excluded.append(
+                Excluded(date=planned.day, provision=reception.id, by=tuple(planned.by), reason=planned.reason)
+            )
             continue
-        who = attendance(reception.receiver, occurrence.actual, reception.when.window, around.absences,
-                         around.delegations)  # fmt: skip
-        item = _session(reception, occurrence, who, context, around)
-        items.append(item)
-        if who.post is None:
-            findings.append(_nobody(item, who, reception, around))
-        elif who.on_behalf_of:
-            delegated.append(occurrence.actual)
+        for place, window in enumerate(reception.when.windows):
+            who = _receiver(reception, planned, window, around)
+            item = _session(reception, planned, place, who, context, around)
+            items.append(item)
+            if who.post is None:
+                findings.append(_nobody(item, who, planned.receiver, around))
+            elif who.on_behalf_of and planned.day not in delegated:
+                delegated.append(planned.day)
+    items.extend(_some_day(reception, quarter, context, around) for quarter in _quarters(reception, context))
     if reception.posting:
         posted, warnings = _postings(reception, reception.posting, context, around)
         items.extend(posted)
@@ -68,39 +67,139 @@ def expand(reception: Reception, context: Context, around: Surroundings) -> Expa
     return Expansion(items=tuple(items), excluded=tuple(excluded), findings=tuple(findings))
 
 
+class _Planned(NamedTuple):
+    """An occurrence with its day in the end, whose turn it is, and what it gives way to, if anything."""
+
+    nominal: date
+    day: date
+    receiver: str
+    venue: str
+    by: tuple[str, ...]
+    reason: str
+
+
+def _planned(reception: Reception, context: Context, around: Surroundings) -> list[_Planned]:
+    """What comes round in the period, by the day it falls on in the end."""
+    period = context.period.intersection(context.valid)
+    if period is None:
+        return []
+    moves = reception.when_away is WhenAway.NEXT_WORKING_DAY
+    asked = period.widened(_LONGEST_BREAK).intersection(context.valid) if moves else period
+    occurrences = reception.when.occurrences(asked, context.calendar) if asked else ()
+    busy = _busy(reception, asked, context, around) if asked else {}
+    names = {other.id: other.name for other in around.others}
+    turns = _turns(reception, period, context)
+    taken = {occurrence.actual for occurrence in occurrences}
+    found = []
+    for nominal, actual in occurrences:
+        turn = turns.get(nominal, 0)
+        receiver = reception.turns[turn % len(reception.turns)] if reception.turns else reception.receiver
+        venue = reception.venues[turn % len(reception.venues)] if reception.venues else reception.venue
+        by, reason, day = tuple(busy.get(actual, ())), "", actual
+        skipped = next((skip.reason for skip in reception.skip if skip.first <= actual <= skip.last), None)
+        if by:
+            reason = "trùng với: " + "; ".join(names[other] for other in by)
+        elif skipped is not None:
+            reason = f"không tiếp: {skipped}"
+        elif moves:
+            day = _next_present(receiver, actual, reception, context, around)
+            if day != actual and day in taken:
+                day, reason = actual, f"nhập vào buổi ngày {day:%d/%m/%Y}"
+            taken.add(day)
+        if day in period:
+            found.append(_Planned(nominal, day, receiver, venue, by, reason))
+    for day, instead in reception.when.lost(period, context.calendar):
+        reason = f"nhập vào buổi ngày {instead:%d/%m/%Y}" if instead else "ngày nghỉ, không tiếp"
+        found.append(_Planned(day, day, reception.receiver, reception.venue, (), reason))
+    return found
+
+
+def _turns(reception: Reception, period: DateRange, context: Context) -> Mapping[date, int]:
+    """Whose turn it is, by the days of the rule counted from the start of the provision."""
+    if not reception.turns and not reception.venues:
+        return {}
+    start = max(context.valid.first, reception.when.first or date.min)
+    days = reception.when.nominal(DateRange(start, max(start, period.last)).widened(_LONGEST_BREAK), context.calendar)
+    earlier = sum(day < start for day in days)
+    return {day: turn - earlier for turn, day in enumerate(days)}
+
+
+def _next_present(receiver: str, day: date, reception: Reception, context: Context, around: Surroundings) -> date:
+    """The day itself or the next working day on which the receiver is there, if one comes soon."""
+    moved = day
+    for _ in range(_LONGEST_BREAK):
+        if not any(
+            absence.post == receiver and absence.covers(moved, reception.when.window) for absence in around.absences
+        ):
+            return moved
+        moved = context.calendar.add_working_days(moved, 1)
+    return day
+
+
+def _receiver(reception: Reception, planned: _Planned, window: TimeWindow, around: Surroundings) -> Attendance:
+    rules = around.delegations if reception.when_away is WhenAway.DELEGATE else ()
+    return attendance(planned.receiver, planned.day, window, around.absences, rules, reception.id)
+
+
 def _busy(reception: Reception, period: DateRange, context: Context, around: Surroundings) -> Mapping[date, list[str]]:
     """The days of the period on which the reception gives way, and the ids of those it gives way to."""
     found: dict[date, list[str]] = defaultdict(list)
     if reception.unless is None:
         return found
     for other in around.others:
-        if other.id in reception.unless.coincides_with and reception.unless.within.collide(
-            reception.when.window, other.when.window
+        if other.id in reception.unless.coincides_with and any(
+            reception.unless.within.collide(one, another)
+            for one in reception.when.windows
+            for another in other.when.windows
         ):
             for occurrence in other.when.occurrences(period, context.calendar):
                 found[occurrence.actual].append(other.id)
     return found
 
 
-def _session(
-    reception: Reception, occurrence: Occurrence, who: Attendance, context: Context, around: Surroundings
-) -> Item:
+def _quarters(reception: Reception, context: Context) -> tuple[DateRange, ...]:
+    period = context.period.intersection(context.valid)
+    return reception.when.quarters_in(period) if period else ()
+
+
+def _some_day(reception: Reception, quarter: DateRange, context: Context, around: Surroundings) -> Item:
+    """A session whose day is yet to be named: an item with a period."""
     clause = context.cite(reception.clause)
+    number = (quarter.first.month + 2) // 3
+    return Item(
+        id=f"{context.plan_id}/{reception.id}/{quarter.first.year}-q{number}",
+        kind="reception",
+        period=quarter,
+        who=around.posts[reception.receiver].name,
+        supported_by=tuple(around.units[unit].name for unit in reception.staffed_by),
+        what=reception.name,
+        where=reception.venue,
+        result=reception.result,
+        basis=str(clause),
+        certainty=Certainty.SETTLED,
+        citations=(clause,),
+    )
+
+
+def _session(
+    reception: Reception, planned: _Planned, place: int, who: Attendance, context: Context, around: Surroundings
+) -> Item:
+    clause, window = context.cite(reception.clause), reception.when.windows[place]
     basis = str(clause)
     if who.rule and who.ground:
         basis += f"; {who.rule.form.vietnamese} vì {who.ground.vietnamese}: {context.cite(who.rule.clause)}"
-    day = context.calendar.day(occurrence.actual)
+    day = context.calendar.day(planned.day)
     return Item(
-        id=f"{context.plan_id}/{reception.id}/{occurrence.nominal}",
+        id=f"{context.plan_id}/{reception.id}/{planned.nominal}" + (f"/{place + 1}" if place else ""),
         kind="reception",
-        date=occurrence.actual,
-        start=reception.when.from_,
-        end=reception.when.to,
+        date=planned.day,
+        start=window.start,
+        end=window.end,
         who=around.posts[who.post].name if who.post else None,
         on_behalf_of=around.posts[who.on_behalf_of].name if who.on_behalf_of else None,
         supported_by=tuple(around.units[unit].name for unit in reception.staffed_by),
         what=reception.name,
-        where=reception.venue,
+        where=planned.venue,
         result=reception.result,
         status=Status.PLANNED if who.post else Status.TO_POSTPONE,
         basis=basis,
@@ -110,8 +209,8 @@ def _session(
     )
 
 
-def _nobody(item: Item, who: Attendance, reception: Reception, around: Surroundings) -> Finding:
-    post = around.posts[reception.receiver].name
+def _nobody(item: Item, who: Attendance, receiver: str, around: Surroundings) -> Finding:
+    post = around.posts[receiver].name
     return Finding(
         severity=Severity.WARNING,
         code="reception.session.nobody",

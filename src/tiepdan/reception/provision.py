@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, time, timedelta
 from enum import Enum
 
 import attrs
 
+from ..calendars import WorkCalendar
+from ..errors import InvalidValue, Misplaced
 from ..people.posts import valid_id
-from ..spans import TimeWindow
+from ..spans import DateRange, TimeWindow
 from .recurrence import Recurrence
 
 
@@ -48,12 +51,83 @@ class Posting:
     clause: str
 
 
+class WhenAway(Enum):
+    """Người tiếp vắng — a deputy stands in, the session moves to the next working day, or it is to be postponed."""
+
+    DELEGATE = "delegate"
+    NEXT_WORKING_DAY = "next-working-day"
+    POSTPONE = "postpone"
+
+
+@attrs.frozen(kw_only=True)
+class Skip:
+    """Ngày không tiếp — no session from `first` to `last`, and why: Tết, a session of the assembly."""
+
+    first: date
+    last: date
+    reason: str
+
+    def __attrs_post_init__(self) -> None:
+        DateRange(self.first, self.last)
+
+
+@attrs.frozen(kw_only=True)
+class Slots:
+    """Lượt tiếp — a session in slots of so many minutes, each for so many people or groups."""
+
+    minutes: int
+    capacity: int = 1
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("minutes", "capacity"):
+            if getattr(self, name) < 1:
+                raise Misplaced(name, f"{getattr(self, name)} is no number of {name}; write 1 or more")
+
+    def of(self, window: TimeWindow) -> tuple[TimeWindow, ...]:
+        """The whole slots of a window, in order.
+
+        >>> [str(slot) for slot in Slots(minutes=20).of(TimeWindow.parse("07:00-08:00"))]
+        ['07:00-07:20', '07:20-07:40', '07:40-08:00']
+        """
+        first, last = (part.hour * 60 + part.minute for part in (window.start, window.end))
+        starts = range(first, last - self.minutes + 1, self.minutes)
+        return tuple(TimeWindow(_clock(start), _clock(start + self.minutes)) for start in starts)
+
+
+@attrs.frozen(kw_only=True)
+class Registration:
+    """Đăng ký trước — by when one registers: before a day of the session's month, or so many working days before it.
+
+    Without either, up to the session itself.
+    """
+
+    before_day: int | None = None
+    working_days_before: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.before_day is not None and self.working_days_before is not None:
+            raise InvalidValue("registration ends before_day or working_days_before, not both")
+        if self.before_day is not None and not 1 <= self.before_day <= 28:
+            raise Misplaced("before_day", f"{self.before_day} is not a day that every month has; write 1 to 28")
+        if self.working_days_before is not None and self.working_days_before < 0:
+            raise Misplaced("working_days_before", f"{self.working_days_before} is below nothing")
+
+    def last_day(self, session: date, calendar: WorkCalendar) -> date:
+        """The last day on which one may register for a session."""
+        if self.before_day is not None:
+            return session.replace(day=self.before_day) - timedelta(days=1)
+        if self.working_days_before is not None:
+            return calendar.add_working_days(session, -self.working_days_before)
+        return session
+
+
 @attrs.frozen(kw_only=True)
 class Reception:
     """Tiếp công dân — a reception that comes round: who receives, where, when, unless what.
 
     `staffed_by` are the units that send someone to each session; `minimum` the id of the quota that the law sets for
-    the receiver.
+    the receiver. `turns` are posts that receive in turn, `venues` places taken in turn; both count from the start of
+    the provision. `registration` None: nobody need register.
     """
 
     id: str = attrs.field(validator=valid_id)
@@ -66,6 +140,12 @@ class Reception:
     staffed_by: tuple[str, ...] = ()
     posting: Posting | None = None
     minimum: str | None = None
+    turns: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    when_away: WhenAway = WhenAway.DELEGATE
+    skip: tuple[Skip, ...] = ()
+    slots: Slots | None = None
+    registration: Registration | None = None
     clause: str
 
 
@@ -78,3 +158,7 @@ class OtherReception:
     held_by: str
     when: Recurrence
     sample: bool = False
+
+
+def _clock(minutes: int) -> time:
+    return time(minutes // 60, minutes % 60)

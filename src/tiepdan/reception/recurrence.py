@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import Enum
+from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 import attrs
 
-from ..calendars import WorkCalendar
+from ..calendars import LunarDate, WorkCalendar
 from ..errors import InvalidValue
 from ..records import KEY
 from ..spans import DateRange, TimeWindow
@@ -22,11 +23,14 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Every(Enum):
-    """Chu kỳ — every working day, every week, every month."""
+    """Chu kỳ — every working day, every week, month or lunar month, on dates of its own, or some day of a quarter."""
 
     WORKING_DAY = "working-day"
     WEEK = "week"
     MONTH = "month"
+    LUNAR_MONTH = "lunar-month"
+    ONCE = "once"
+    QUARTER = "quarter"
 
 
 class DayOff(Enum):
@@ -81,12 +85,25 @@ class Occurrence(NamedTuple):
 
 
 @attrs.frozen(kw_only=True)
-class Recurrence:
-    """Lịch lặp — when a reception comes round, from `from_` to `to` of the day.
+class Block:
+    """Khung giờ thêm — a further block of the same day, such as the afternoon's."""
 
-    `on` are weekdays for `WEEK`, nth weekdays for `MONTH`; `days` are days of the month. Of a month without such a day
-    (29 to 31) `missing_day` says whether its last day is taken or the month skipped. `day_off` says what becomes of an
-    occurrence on a day off; nearest counts calendar days and takes the later day of two as near.
+    from_: time = attrs.field(metadata={KEY: "from"})
+    to: time
+
+    def __attrs_post_init__(self) -> None:
+        TimeWindow(self.from_, self.to)
+
+
+@attrs.frozen(kw_only=True)
+class Recurrence:
+    """Lịch lặp — when a reception comes round, from `from_` to `to` of the day, and in the blocks of `then`.
+
+    `on` are weekdays for `WEEK`, nth weekdays for `MONTH`; `days` are days of the month, or of the lunar month. Of a
+    month without such a day (29 to 31, lunar 30) `missing_day` says whether its last day is taken or the month skipped.
+    `dates` are those of `ONCE`, `quarters` those in which it is held on a day yet to be named. `day_off` says what
+    becomes of an occurrence on a day off; nearest counts calendar days and takes the later day of two as near. `first`
+    and `last` bound it, as a pilot is bounded: by the day of the rule, not by the day it moves to.
 
     Raises:
         InvalidValue: parts that do not go together; the message says which do.
@@ -95,52 +112,119 @@ class Recurrence:
     every: Every
     from_: time = attrs.field(metadata={KEY: "from"})
     to: time
+    then: tuple[Block, ...] = ()
     on: tuple[Weekday, ...] = ()
     days: tuple[int, ...] = ()
+    dates: tuple[date, ...] = ()
+    quarters: tuple[int, ...] = ()
     missing_day: MissingDay | None = None
     day_off: DayOff | None = None
+    first: date | None = None
+    last: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        TimeWindow(self.from_, self.to)
-        needs = {
-            Every.WORKING_DAY: not self.on and not self.days and self.day_off is None,
-            Every.WEEK: bool(self.on) and not self.days and all(day.nth is None for day in self.on),
-            Every.MONTH: bool(self.on) != bool(self.days) and all(day.nth is not None for day in self.on),
+        self._check_blocks()
+        given = {name for name in ("on", "days", "dates", "quarters") if getattr(self, name)}
+        takes = {
+            Every.WORKING_DAY: given == set(),
+            Every.WEEK: given == {"on"} and all(day.nth is None for day in self.on),
+            Every.MONTH: given in ({"on"}, {"days"}) and all(day.nth is not None for day in self.on),
+            Every.LUNAR_MONTH: given == {"days"},
+            Every.ONCE: given == {"dates"},
+            Every.QUARTER: given == {"quarters"},
         }
-        if not needs[self.every]:
+        moves = self.every not in (Every.WORKING_DAY, Every.QUARTER)
+        if not takes[self.every] or (self.day_off is not None and not moves):
             raise InvalidValue(
                 "every = 'working-day' takes no on, days or day_off; 'week' takes on = ['wed']; "
-                "'month' takes either on = ['2nd thu', 'last fri'] or days = [5, 20]"
+                "'month' takes either on = ['2nd thu', 'last fri'] or days = [5, 20]; 'lunar-month' takes "
+                "days = [1, 15]; 'once' takes dates = [2026-07-28]; 'quarter' takes quarters = [2, 3, 4], no day_off"
             )
-        if self.every is not Every.WORKING_DAY and self.day_off is None:
+        if moves and self.day_off is None:
             raise InvalidValue("say what happens on a day off: day_off = next, previous, nearest, skip or keep")
-        if any(not 1 <= day <= 31 for day in self.days):
-            raise InvalidValue("a day of the month is 1 to 31")
-        if any(day > 28 for day in self.days) != (self.missing_day is not None):
-            raise InvalidValue("missing_day = 'last' or 'skip' goes with days 29 to 31, which some months lack")
+        longest, lacking = (30, 29) if self.every is Every.LUNAR_MONTH else (31, 28)
+        if any(not 1 <= day <= longest for day in self.days):
+            raise InvalidValue(f"a day of the month is 1 to {longest}")
+        if any(day > lacking for day in self.days) != (self.missing_day is not None):
+            words = f"days {lacking + 1} to {longest}" if longest == 31 else "the lunar day 30"
+            raise InvalidValue(f"missing_day = 'last' or 'skip' goes with {words}, which some months lack")
+        if any(not 1 <= quarter <= 4 for quarter in self.quarters):
+            raise InvalidValue("a quarter is 1 to 4")
+        if self.first and self.last:
+            DateRange(self.first, self.last)
+
+    def _check_blocks(self) -> None:
+        windows = self.windows
+        for one, following in pairwise(windows):
+            if following.start < one.end:
+                raise InvalidValue(f"the block {following} begins before {one} ends; put the blocks in order")
 
     @property
     def window(self) -> TimeWindow:
-        """The minutes of the day."""
+        """The minutes of the day, of its first block."""
         return TimeWindow(self.from_, self.to)
 
+    @property
+    def windows(self) -> tuple[TimeWindow, ...]:
+        """The minutes of the day, block by block."""
+        return (self.window, *(TimeWindow(block.from_, block.to) for block in self.then))
+
     def occurrences(self, period: DateRange, calendar: WorkCalendar) -> tuple[Occurrence, ...]:
-        """The occurrences that take place in the period, in order of their actual days, each day once.
+        """The occurrences that take place in the period, in order of their actual days, each day once: its own first.
+
+        A quarter's have no day and are not among them: see `quarters_in`.
 
         Raises:
             OutsideCoverage: the period is not covered by the calendar.
         """
-        if self.every is Every.WORKING_DAY:
-            return tuple(Occurrence(day, day) for day in calendar.working_days(period))
         found: dict[date, date] = {}
-        for nominal in self._nominal(period.widened(_LONGEST_SHIFT)):
-            if nominal in calendar.coverage:
-                actual = self._shifted(nominal, calendar)
-                if actual is not None and actual in period:
-                    found.setdefault(actual, nominal)
+        whole = period.intersection(calendar.coverage)
+        if whole is None:
+            return ()
+        for nominal in self.nominal(whole.widened(_LONGEST_SHIFT), calendar):
+            actual = self._shifted(nominal, calendar)
+            if actual is not None and actual in period and (actual == nominal or actual not in found):
+                found[actual] = nominal
         return tuple(Occurrence(nominal, actual) for actual, nominal in sorted(found.items()))
 
-    def _nominal(self, span: DateRange) -> Iterator[date]:
+    def lost(self, period: DateRange, calendar: WorkCalendar) -> tuple[tuple[date, date | None], ...]:
+        """The days of the rule in the period that have no session of their own, and the session that stands for each.
+
+        None stands for those that are skipped on a day off.
+        """
+        own = {occurrence.nominal for occurrence in self.occurrences(period.widened(_LONGEST_SHIFT), calendar)}
+        return tuple((day, self._shifted(day, calendar)) for day in self.nominal(period, calendar) if day not in own)
+
+    def nominal(self, span: DateRange, calendar: WorkCalendar) -> list[date]:
+        """The days of the rule that lie in the span, in order, before any moves off a day off."""
+        bounded = span.intersection(DateRange(self.first or date.min, self.last or date.max))
+        covered = bounded.intersection(calendar.coverage) if bounded else None
+        if covered is None or self.every is Every.QUARTER:
+            return []
+        if self.every is Every.WORKING_DAY:
+            return list(calendar.working_days(covered))
+        if self.every is Every.ONCE:
+            return sorted(day for day in set(self.dates) if day in covered)
+        days = self._lunar(covered) if self.every is Every.LUNAR_MONTH else self._solar(covered)
+        return sorted(set(days))
+
+    def quarters_in(self, period: DateRange) -> tuple[DateRange, ...]:
+        """The quarters of a `QUARTER` recurrence whose last day lies in the period."""
+        years = range(period.first.year, period.last.year + 1)
+        starts = [date(year, 3 * quarter - 2, 1) for year in years for quarter in sorted(self.quarters)]
+        quarters = [DateRange(start, _month_end(start.replace(month=start.month + 2))) for start in starts]
+        bounds = DateRange(self.first or date.min, self.last or date.max)
+        return tuple(one for one in quarters if one.last in period and one.overlaps(bounds))
+
+    def _lunar(self, span: DateRange) -> Iterator[date]:
+        for day in span:
+            lunar = LunarDate.from_date(day)
+            last = LunarDate.from_date(day + timedelta(days=1)).day == 1
+            short = last and self.missing_day is MissingDay.LAST and any(wanted > lunar.day for wanted in self.days)
+            if lunar.day in self.days or short:
+                yield day
+
+    def _solar(self, span: DateRange) -> Iterator[date]:
         from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
         start = datetime.combine(span.first.replace(day=1), time.min)
@@ -169,3 +253,7 @@ class Recurrence:
             return calendar.add_working_days(day, -1)
         before, after = calendar.add_working_days(day, -1), calendar.add_working_days(day, 1)
         return before if day - before < after - day else after
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
