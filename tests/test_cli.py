@@ -230,7 +230,9 @@ def test_a_file_of_cases_is_checked_and_its_broken_line_named(
     ("arguments", "words"),
     [
         (["check", "nowhere.jsonl", "--on", "2026-07-01"], "nowhere.jsonl: 1 mistake\n  $: cannot be read"),
-        (["check", "nowhere.jsonl"], "--on"),
+        (["check", "nowhere.jsonl"], "give --on"),
+        (["check", str(BINH_PHUOC)], "give --from and --to"),
+        (["check", str(BINH_PHUOC), "--from", "2026-02-01", "--to", "2026-01-01"], "swap the two days"),
         ([*DEADLINE, "2026-13-01"], "--from: '2026-13-01' is not a date"),
         ([*DEADLINE, "2016-12-31"], "counting.start has no version on 2016-12-31"),
         ([*DEADLINE, "2026-07-01", "--dismissal"], "has no variant 'dismissal' (buộc thôi việc)"),

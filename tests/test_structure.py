@@ -23,6 +23,7 @@ FLOORS = [
     {"cases", "reception", "reporting"},
     {"plans"},
     {"agenda"},
+    {"audit"},
     {"export", "testing"},
     {"cli"},
 ]

@@ -1,46 +1,88 @@
-"""`tiepdan check` — what a file of cases shows on a day."""
+"""`tiepdan check` — what a plan shows over a period, or a file of cases on a day."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Annotated
 
+from cyclopts import Parameter
 from rich.console import Console
 from rich.progress import open as open_with_progress
 
+from ..agenda import expand
+from ..audit import minimum_findings
+from ..calendars import WorkCalendar
 from ..cases import Case, assess, read_cases
-from ..errors import InvalidFile, Misplaced
+from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..export import as_json
-from ..law import Finding, Severity
+from ..law import Finding, Law, Severity
+from ..people import load_absences
+from ..plans import load_plan
 from ..records import to_dict
+from ..spans import DateRange
 from .output import Decisions, Json, Laws, print_findings, read_calendar, read_date, read_law
 
 
-def check(cases: Path, *, on: str, law: Laws = None, decision: Decisions = None, json: Json = False) -> int:
-    """Kiểm tra một tệp vụ việc (JSON lines): gì quá hạn, gì trễ hạn, gì đã hết thời hiệu.
+def check(
+    file: Path,
+    *,
+    on: str | None = None,
+    from_: Annotated[str | None, Parameter(name="--from")] = None,
+    to: str | None = None,
+    absences: Path | None = None,
+    law: Laws = None,
+    decision: Decisions = None,
+    json: Json = False,
+) -> int:
+    """Kiểm tra một kế hoạch (.toml) trong một khoảng ngày, hoặc một tệp vụ việc (JSON lines) đến một ngày.
 
     Args:
-        cases: tệp có mỗi dòng một vụ việc.
-        on: tính đến ngày này, viết 2026-11-21.
+        file: kế hoạch, hoặc tệp có mỗi dòng một vụ việc.
+        on: vụ việc: tính đến ngày này, viết 2026-11-21.
+        from_: kế hoạch: ngày đầu.
+        to: kế hoạch: ngày cuối.
+        absences: kế hoạch: tệp TOML ghi ai vắng khi nào.
         law: tệp TOML có thêm văn bản pháp luật; ghi được nhiều lần.
         decision: tệp TOML có thêm quyết định về ngày nghỉ; ghi được nhiều lần.
         json: in JSON.
     """
-    day, calendar, registry = read_date(on, "--on"), read_calendar(None, decision), read_law(law)
+    calendar, registry = read_calendar(None, decision), read_law(law)
     broken: list[Misplaced] = []
-
-    def findings() -> Iterator[Finding]:
-        for found in _lines(cases):
-            if isinstance(found, Case):
-                yield from assess(found, on=day, calendar=calendar, law=registry).findings
-            else:
-                broken.extend(found)
-
-    worst = _print_json(findings()) if json else _print(findings())
+    if file.suffix == ".toml":
+        if not from_ or not to:
+            raise InvalidValue("a plan is checked over a period; give --from and --to")
+        period = DateRange(read_date(from_, "--from"), read_date(to, "--to"))
+        findings = _of_plan(file, period, absences, calendar, registry)
+    else:
+        if not on:
+            raise InvalidValue("cases are checked on a day; give --on (a plan is a .toml file)")
+        findings = _of_cases(file, read_date(on, "--on"), calendar, registry, broken)
+    worst = _print_json(findings) if json else _print(findings)
     if broken:
-        raise InvalidFile(str(cases), broken)
+        raise InvalidFile(str(file), broken)
     return 1 if worst else 0
+
+
+def _of_plan(
+    path: Path, period: DateRange, absences: Path | None, calendar: WorkCalendar, law: Law
+) -> Iterator[Finding]:
+    plan = load_plan(path)
+    away = load_absences(absences) if absences else ()
+    agenda = expand(plan, period, calendar=calendar, law=law, absences=away)
+    yield from agenda.findings
+    yield from minimum_findings(plan, agenda, calendar=calendar, law=law)
+
+
+def _of_cases(path: Path, on: date, calendar: WorkCalendar, law: Law, broken: list[Misplaced]) -> Iterator[Finding]:
+    """The findings of each case; the mistakes of broken lines go into the list."""
+    for found in _lines(path):
+        if isinstance(found, Case):
+            yield from assess(found, on=on, calendar=calendar, law=law).findings
+        else:
+            broken.extend(found)
 
 
 def _lines(path: Path) -> Iterator[Case | tuple[Misplaced, ...]]:

@@ -2,6 +2,7 @@
 
 from .expansion import Surroundings, expand
 from .provision import (
+    Credit,
     Exclusion,
     OtherReception,
     Posting,
@@ -16,6 +17,7 @@ from .recurrence import Block, DayOff, Every, MissingDay, Occurrence, Recurrence
 
 __all__ = [
     "Block",
+    "Credit",
     "DayOff",
     "Every",
     "Exclusion",

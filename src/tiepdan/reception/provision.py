@@ -72,6 +72,23 @@ class Skip:
 
 
 @attrs.frozen(kw_only=True)
+class Credit:
+    """Cách tính ngày tiếp — when a day counts toward the receiver's minimum.
+
+    By default any session that he takes himself makes it count. `delegated`: those of a deputy count too; neither
+    permission nor ban of that stands in the law, and the practice of supervision is not to count them. `minutes`: only
+    a day with as many minutes counts.
+    """
+
+    delegated: bool = False
+    minutes: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.minutes is not None and self.minutes < 1:
+            raise Misplaced("minutes", f"{self.minutes} is no number of minutes; write 1 or more, or leave it out")
+
+
+@attrs.frozen(kw_only=True)
 class Slots:
     """Lượt tiếp — a session in slots of so many minutes, each for so many people or groups."""
 
@@ -140,6 +157,7 @@ class Reception:
     staffed_by: tuple[str, ...] = ()
     posting: Posting | None = None
     minimum: str | None = None
+    credit: Credit = Credit()
     turns: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
     when_away: WhenAway = WhenAway.DELEGATE

@@ -1,0 +1,142 @@
+"""Mức tối thiểu — whether who must receive in person does so on as many days as the law of the time asks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from ..agenda import Agenda
+from ..calendars import WorkCalendar
+from ..law import Finding, Law, Per, Quota, Severity, Version
+from ..plans import Plan
+from ..reception import Credit, Reception
+from ..spans import DateRange
+from ..work import Item, Status
+
+_DAY = timedelta(days=1)
+
+
+def minimum_findings(
+    plan: Plan, agenda: Agenda, *, calendar: WorkCalendar, law: Law | None = None
+) -> tuple[Finding, ...]:
+    """Phát hiện về mức tối thiểu — the weeks, months, quarters and years of an agenda with too few days in person.
+
+    Receptions of one receiver under one rule count together. A day counts by the `credit` of its reception: by default
+    for any session that the receiver takes himself. Only periods that lie whole in the agenda are judged; the one in
+    which the law changes, and one without a working day, are said, not waived.
+
+    Căn cứ: Điều 15 Luật số 42/2013/QH13, before and after Luật số 136/2025/QH15; Điều 12, Điều 18.
+    """
+    registry = law or calendar.law
+    groups: dict[tuple[str, str], list[Reception]] = defaultdict(list)
+    for reception in plan.reception:
+        if reception.minimum:
+            groups[(reception.receiver, reception.minimum)].append(reception)
+    posts = {post.id: post.name for post in plan.post}
+    asked = agenda.period.intersection(plan.valid)
+    found: list[Finding] = []
+    for (receiver, rule), receptions in groups.items():
+        days = _days_in_person(agenda.items, receptions, posts[receiver])
+        for version in registry[rule].versions:
+            held = _within(version, asked) if asked else None
+            if held and asked and isinstance(version.value, Quota) and version.value.per:
+                found.extend(_judge(version, version.value, held, asked, days, posts[receiver], calendar))
+    return tuple(found)
+
+
+def _days_in_person(items: Sequence[Item], receptions: Sequence[Reception], receiver: str) -> list[date]:
+    """The days that count, in order."""
+    credit_of = {reception.id: reception.credit for reception in receptions}
+    minutes: dict[date, int] = defaultdict(int)
+    needed: dict[date, int] = {}
+    for item in items:
+        credit = credit_of.get(item.id.split("/")[1]) if item.kind == "reception" else None
+        if credit is None or item.date is None or item.status is not Status.PLANNED:
+            continue
+        if _counts(item, receiver, credit):
+            minutes[item.date] += _length(item)
+            needed[item.date] = credit.minutes or 0
+    return sorted(day for day, length in minutes.items() if length >= needed[day])
+
+
+def _counts(item: Item, receiver: str, credit: Credit) -> bool:
+    own = item.who == receiver and item.on_behalf_of is None
+    return own or (credit.delegated and item.on_behalf_of == receiver)
+
+
+def _length(item: Item) -> int:
+    """Minutes of an item."""
+    if item.start is None or item.end is None or item.date is None:
+        return 0
+    length = datetime.combine(item.date, item.end) - datetime.combine(item.date, item.start)
+    return int(length.total_seconds()) // 60
+
+
+def _within(version: Version, asked: DateRange) -> DateRange | None:
+    last = version.valid_to - _DAY if version.valid_to else date.max
+    return asked.intersection(DateRange(version.valid_from, last))
+
+
+def _judge(
+    version: Version,
+    quota: Quota,
+    held: DateRange,
+    asked: DateRange,
+    days: Sequence[date],
+    who: str,
+    calendar: WorkCalendar,
+) -> Iterator[Finding]:
+    assert quota.per
+    for name, period in _periods(quota.per, held):
+        inside = period.intersection(asked)
+        if inside != period:
+            continue
+        count = sum(day in period for day in days)
+        if period.last > held.last and version.valid_to:
+            yield _finding(version, Severity.INFO, "change", who, name, period, _CHANGE)
+        elif not quota.met(count) and not calendar.working_days(period):
+            yield _finding(version, Severity.WARNING, "wholly-off", who, name, period, _WHOLLY_OFF)
+        elif not quota.met(count):
+            said = (
+                f"trực tiếp tiếp {count} ngày, luật: {quota}",
+                f"received in person on {count} days; the law: {quota}",
+            )
+            yield _finding(version, Severity.ERROR, "short", who, name, period, said)
+
+
+_CHANGE = "luật thay đổi trong kỳ này, không xét", "the law changes within it; it is not judged"
+_WHOLLY_OFF = "cả kỳ là ngày nghỉ, luật không quy định miễn", "all of it is off, and the law waives nothing"
+
+
+def _finding(
+    version: Version, severity: Severity, code: str, who: str, name: str, period: DateRange, said: tuple[str, str]
+) -> Finding:
+    return Finding(
+        severity=severity,
+        code=f"reception.minimum.{code}",
+        message_vi=f"{who}, {name} ({period.first:%d/%m}–{period.last:%d/%m/%Y}): {said[0]}",
+        message_en=f"{who}, {name} ({period}): {said[1]}",
+        citation=version.citations[0],
+        where=name,
+    )
+
+
+def _periods(per: Per, held: DateRange) -> Iterator[tuple[str, DateRange]]:
+    """The periods that begin in the days a version holds, each named: `2026-W08`, `2026-07`, `2026-Q3`, `2026`."""
+    if per is Per.WEEK:
+        day = held.first - timedelta(days=held.first.weekday())
+        while day <= held.last:
+            year, week, _ = day.isocalendar()
+            if day in held:
+                yield f"{year}-W{week:02}", DateRange(day, day + timedelta(days=6))
+            day += timedelta(days=7)
+        return
+    months = {Per.MONTH: 1, Per.QUARTER: 3, Per.YEAR: 12}[per]
+    for year in range(held.first.year, held.last.year + 1):
+        for first in range(1, 13, months):
+            start = date(year, first, 1)
+            following = date(year + (first + months > 12), (first + months - 1) % 12 + 1, 1)
+            name = {1: f"{year}-{first:02}", 3: f"{year}-Q{first // 3 + 1}", 12: str(year)}[months]
+            if start in held:
+                yield name, DateRange(start, following - _DAY)
