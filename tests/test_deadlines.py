@@ -69,7 +69,9 @@ def test_the_days_passed_over_are_those_passed_over_by_hand(answer: tuple[dict[s
 
 
 def test_the_table_of_answers_is_broad_enough() -> None:
-    assert len(ANSWERED) >= 25
+    assert len(ANSWERED) >= 120
+    assert len({row["rule"] for row in ANSWERED}) >= 70
+    assert {row["event"][:4] for row in ANSWERED} == {str(year) for year in range(2017, 2028)}
 
 
 def last_day(rule: str | TimeLimit, event: date, **more: Any) -> date:
