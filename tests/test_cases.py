@@ -57,11 +57,11 @@ from tiepdan.cases import (
     figures,
     lifecycle,
     lifecycles,
-    read_cases,
 )
 from tiepdan.cases.events import EVENTS
 from tiepdan.law import Competence, Office
 from tiepdan.people import Citizen
+from tiepdan.records import read_json_lines
 
 LAW = Law.vietnam()
 DAY = timedelta(days=1)
@@ -266,7 +266,7 @@ def test_a_file_of_any_length_takes_the_memory_of_a_line() -> None:
 
     def peak(lines: int) -> int:
         tracemalloc.start()
-        for _, case in read_cases(itertools.repeat(line, lines)):
+        for _, case in read_json_lines(itertools.repeat(line, lines), Case):
             assert isinstance(case, Case)
         found = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
@@ -280,7 +280,7 @@ def test_a_file_of_any_length_takes_the_memory_of_a_line() -> None:
 def test_a_broken_line_stops_nothing() -> None:
     good = json.dumps(to_dict(history(HISTORIES[0])[0])).encode()
     lines = [good, b"", b"{", good, b"\xff\xfe", b'{"kind": "petition"}', good]
-    found = dict(read_cases(lines))
+    found = dict(read_json_lines(lines, Case))
     assert [number for number, one in found.items() if isinstance(one, Case)] == [1, 4, 7]
     broken = {number: str(one[0]) for number, one in found.items() if isinstance(one, tuple)}
     assert broken[3].startswith("line 3: is not JSON")

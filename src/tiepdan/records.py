@@ -7,7 +7,7 @@ report all mistakes at once. Nothing here knows what a plan or a law is.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
@@ -63,6 +63,30 @@ def collect(kind: type[T], data: object, path: str, mistakes: list[Misplaced], *
     except Exception as error:  # cattrs wraps whatever a hook raises
         mistakes.extend(Misplaced(place, words, file=file) for place, words in _mistakes(error, path, kind))
         return None
+
+
+def read_json_lines(lines: Iterable[bytes], kind: type[T]) -> Iterator[tuple[int, T | tuple[Misplaced, ...]]]:
+    """The lines of an open binary file, each with its number: a value of the kind, or the mistakes of the line.
+
+    Empty lines are passed over; a broken line stops nothing; no more than a line is held at a time.
+    """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield number, _json_line(line, kind, f"line {number}")
+
+
+def _json_line(line: bytes, kind: type[T], place: str) -> T | tuple[Misplaced, ...]:
+    import json
+
+    try:
+        data = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return (Misplaced(place, f"is not UTF-8 at byte {error.start}"),)
+    except (json.JSONDecodeError, RecursionError) as error:
+        return (Misplaced(place, f"is not JSON: {error}"),)
+    mistakes: list[Misplaced] = []
+    found = collect(kind, data, place, mistakes, file=None)
+    return tuple(mistakes) if mistakes or found is None else found
 
 
 def read_toml(path: str | Path) -> dict[str, Any]:

@@ -56,6 +56,7 @@ def test_what_changed_on_the_first_of_july_2026() -> None:
     assert passed == {
         "complaint.first.acceptance", "complaint.second.acceptance", "complaint.disciplinary.acceptance",
         "reception.chair.minimum", "reception.public-unit.minimum",
+        "reception.visitor.papers", "reception.refusal.grounds",
         "competence.complaint.first", "competence.complaint.second", "competence.denunciation",
     }  # fmt: skip
     acceptance = changes["complaint.first.acceptance"]
@@ -75,7 +76,7 @@ def test_what_a_document_holds_up() -> None:
     held = {rule.id for rule, _ in LAW.supported_by("136/2025/QH15")}
     assert held == {
         "complaint.first.acceptance", "complaint.second.acceptance", "complaint.disciplinary.acceptance",
-        "complaint.suspension.exclusion", "reception.chair.minimum",
+        "complaint.suspension.exclusion", "reception.chair.minimum", "reception.visitor.papers",
         "competence.complaint.first", "competence.complaint.second", "competence.denunciation",
     }  # fmt: skip
     assert [rule.id for rule, _ in LAW.supported_by("215-KL/TW")] == ["reception.party-secretary.minimum"]

@@ -27,7 +27,6 @@ from .events import (
     WithdrawnInPart,
 )
 from .figures import Figures, Row, figures
-from .files import read_cases
 from .intake import Agency, Classification, Content, Handling
 from .lifecycle import Clock, Lifecycle, Role, Step, lifecycle, lifecycles
 
@@ -77,5 +76,4 @@ __all__ = [
     "figures",
     "lifecycle",
     "lifecycles",
-    "read_cases",
 ]

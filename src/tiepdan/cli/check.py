@@ -6,16 +6,16 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from cyclopts import Parameter
 from rich.console import Console
 from rich.progress import open as open_with_progress
 
 from ..agenda import expand
-from ..audit import minimum_findings
+from ..audit import as_held, minimum_findings, record_findings
 from ..calendars import WorkCalendar
-from ..cases import Case, assess, read_cases
+from ..cases import Case, assess
 from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..export import as_json
 from ..law import Finding, Law, Severity
@@ -25,6 +25,8 @@ from ..records import to_dict
 from ..spans import DateRange
 from .output import Decisions, Json, Laws, print_findings, read_calendar, read_date, read_law
 
+T = TypeVar("T")
+
 
 def check(
     file: Path,
@@ -33,6 +35,7 @@ def check(
     from_: Annotated[str | None, Parameter(name="--from")] = None,
     to: str | None = None,
     absences: Path | None = None,
+    records: Path | None = None,
     law: Laws = None,
     decision: Decisions = None,
     json: Json = False,
@@ -41,10 +44,11 @@ def check(
 
     Args:
         file: kế hoạch, hoặc tệp có mỗi dòng một vụ việc.
-        on: vụ việc: tính đến ngày này, viết 2026-11-21.
+        on: vụ việc, hồ sơ: tính đến ngày này, viết 2026-11-21.
         from_: kế hoạch: ngày đầu.
         to: kế hoạch: ngày cuối.
         absences: kế hoạch: tệp TOML ghi ai vắng khi nào.
+        records: kế hoạch: hồ sơ các buổi tiếp và lượt tiếp (JSON lines).
         law: tệp TOML có thêm văn bản pháp luật; ghi được nhiều lần.
         decision: tệp TOML có thêm quyết định về ngày nghỉ; ghi được nhiều lần.
         json: in JSON.
@@ -55,46 +59,60 @@ def check(
         if not from_ or not to:
             raise InvalidValue("a plan is checked over a period; give --from and --to")
         period = DateRange(read_date(from_, "--from"), read_date(to, "--to"))
-        findings = _of_plan(file, period, absences, calendar, registry)
+        if records and not on:
+            raise InvalidValue("records are checked on a day; give --on")
+        kept = (records, read_date(on, "--on")) if records and on else None
+        findings = _of_plan(file, period, absences, kept, calendar, registry, broken)
     else:
         if not on:
             raise InvalidValue("cases are checked on a day; give --on (a plan is a .toml file)")
         findings = _of_cases(file, read_date(on, "--on"), calendar, registry, broken)
     worst = _print_json(findings) if json else _print(findings)
     if broken:
-        raise InvalidFile(str(file), broken)
+        raise InvalidFile(str(records or file), broken)
     return 1 if worst else 0
 
 
 def _of_plan(
-    path: Path, period: DateRange, absences: Path | None, calendar: WorkCalendar, law: Law
+    path: Path,
+    period: DateRange,
+    absences: Path | None,
+    records: tuple[Path, date] | None,
+    calendar: WorkCalendar,
+    law: Law,
+    broken: list[Misplaced],
 ) -> Iterator[Finding]:
+    """The findings of a plan's agenda or, with records, of what was kept of it; mistakes of lines go into the list."""
     plan = load_plan(path)
     away = load_absences(absences) if absences else ()
     agenda = expand(plan, period, calendar=calendar, law=law, absences=away)
     yield from agenda.findings
+    if records:
+        file, on = records
+        kept = list(_lines(file, Record, broken))
+        yield from record_findings(plan, agenda, kept, on=on, calendar=calendar, law=law)
+        agenda = as_held(plan, agenda, kept, on=on)
     yield from minimum_findings(plan, agenda, calendar=calendar, law=law)
 
 
 def _of_cases(path: Path, on: date, calendar: WorkCalendar, law: Law, broken: list[Misplaced]) -> Iterator[Finding]:
-    """The findings of each case; the mistakes of broken lines go into the list."""
-    for found in _lines(path):
-        if isinstance(found, Case):
-            yield from assess(found, on=on, calendar=calendar, law=law).findings
-        else:
-            broken.extend(found)
+    for case in _lines(path, Case, broken):
+        yield from assess(case, on=on, calendar=calendar, law=law).findings
 
 
-def _lines(path: Path) -> Iterator[Case | tuple[Misplaced, ...]]:
-    """The cases of a file, or the mistakes of a line, with a bar for a person who waits."""
+def _lines(path: Path, kind: type[T], broken: list[Misplaced]) -> Iterator[T]:
+    """The values of a file, with a bar for a person who waits; the mistakes of broken lines go into the list."""
     bar = Console(stderr=True)
     try:
         opened = open_with_progress(path, "rb", description=path.name, console=bar, transient=True)
     except OSError as error:
         raise InvalidFile(str(path), [Misplaced("$", f"cannot be read: {error.strerror}")]) from None
     with opened as file:
-        for _, found in read_cases(file):
-            yield found
+        for _, found in read_json_lines(file, kind):
+            if isinstance(found, tuple):
+                broken.extend(found)
+            else:
+                yield found
 
 
 def _print(findings: Iterator[Finding]) -> bool:

@@ -6,6 +6,7 @@ from .documents import Citation, LegalDocument
 from .findings import Finding, Severity, worst
 from .holidays import Compensation, Holiday, Holidays, Reckoning, SpanPattern
 from .limits import VARIANTS, Convention, Counting, Direction, Extension, Meaning, TimeLimit
+from .lists import Entry, Form, Listing
 from .numbers import DocumentNumber, Family
 from .quotas import Bracket, Choice, Counted, Per, Quota, Share, Threshold
 from .registry import Change, Law
@@ -26,14 +27,17 @@ __all__ = [
     "DayOfLastMonth",
     "Direction",
     "DocumentNumber",
+    "Entry",
     "Extension",
     "Family",
     "Finding",
+    "Form",
     "Gap",
     "Holiday",
     "Holidays",
     "Law",
     "LegalDocument",
+    "Listing",
     "LockWindow",
     "Meaning",
     "Office",

@@ -16,6 +16,7 @@ from .cycles import DayOfLastMonth, LockWindow
 from .documents import Citation
 from .holidays import Compensation, Holidays, SpanPattern
 from .limits import Convention, TimeLimit
+from .lists import Listing
 from .quotas import Choice, Quota, Threshold
 
 RuleValue = (
@@ -24,6 +25,7 @@ RuleValue = (
     | Threshold
     | Choice
     | Competence
+    | Listing
     | Convention
     | LockWindow
     | DayOfLastMonth
@@ -38,6 +40,7 @@ KINDS: dict[str, type[RuleValue]] = {
     "threshold": Threshold,
     "choice": Choice,
     "competence": Competence,
+    "list": Listing,
     "convention": Convention,
     "lock-window": LockWindow,
     "day-of-last-month": DayOfLastMonth,

@@ -10,7 +10,7 @@ from ..errors import InvalidValue, Misplaced
 from ..law import DocumentNumber, Finding, Severity
 from ..people import DelegationRule, Post, Unit
 from ..people.posts import valid_id
-from ..reception import OtherReception, Reception
+from ..reception import Escalation, OtherReception, Reception
 from ..records import schema_is, to_dict
 from ..reporting import Report
 from ..spans import DateRange
@@ -99,6 +99,7 @@ class Plan:
     delegation: tuple[DelegationRule, ...] = ()
     reception: tuple[Reception, ...] = ()
     other_reception: tuple[OtherReception, ...] = ()
+    escalation: tuple[Escalation, ...] = ()
     report: tuple[Report, ...] = ()
     task: tuple[Task, ...] = ()
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..errors import nearest
 
-_PROVISIONS = ("reception", "report", "task", "other_reception")
+_PROVISIONS = ("reception", "escalation", "report", "task", "other_reception")
 
 
 def broken_references(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -35,6 +35,8 @@ def broken_references(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from _circles(plan)
     for path, report in _tables(plan, "report"):
         yield from _unknown(f"{path}.compiled_by", report.get("compiled_by"), units, "unit")
+    for path, escalation in _tables(plan, "escalation"):
+        yield from _unknown(f"{path}.by", escalation.get("by"), units, "unit")
     for path, task in _tables(plan, "task"):
         yield from _unknown(f"{path}.who", task.get("who"), units | posts, "unit or post")
 

@@ -11,6 +11,7 @@ from ..calendars import WorkCalendar
 from ..errors import InvalidValue, Misplaced
 from ..people.posts import valid_id
 from ..spans import DateRange, TimeWindow
+from ..work import Recipient
 from .recurrence import Recurrence
 
 
@@ -165,6 +166,21 @@ class Reception:
     slots: Slots | None = None
     registration: Registration | None = None
     clause: str
+
+
+@attrs.frozen(kw_only=True)
+class Escalation:
+    """Báo cáo ngay — a group of so many people or more is reported at once, by a unit, to those above."""
+
+    id: str = attrs.field(validator=valid_id)
+    at_least: int
+    by: str
+    recipients: tuple[Recipient, ...]
+    clause: str
+
+    def __attrs_post_init__(self) -> None:
+        if self.at_least < 2:
+            raise Misplaced("at_least", f"{self.at_least} is no group; write 2 or more")
 
 
 @attrs.frozen(kw_only=True)
