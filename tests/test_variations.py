@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from tests.paths import ANSWERS, EXAMPLES
 from tiepdan import Absence, Agenda, DateRange, Ground, Item, Plan, WorkCalendar, expand, from_dict, load_plan
 from tiepdan.errors import InvalidFile
+from tiepdan.people import Official
 from tiepdan.reception import Reception, Recurrence, Registration, Slots
 from tiepdan.spans import TimeWindow
 
@@ -191,6 +193,33 @@ class TestDelegation:
         assert self.who() == [deputy] * 4
         assert self.who(first=date(2026, 5, 13), last=date(2026, 5, 20)) == [None, deputy, deputy, None]
         assert self.who(scope=("dinh-ky",)) == [deputy] * 4
+
+    def test_a_post_that_nobody_holds(self) -> None:
+        """The chair's term ends on 12/05/2026, the next begins on 27/05: the sessions between are nobody's."""
+        terms = (Official(post="chu-tich", name="mẫu", first=date(2021, 5, 1), last=date(2026, 5, 12)),
+                 Official(post="chu-tich", name="mẫu", first=date(2026, 5, 27)))  # fmt: skip
+        plan = attrs.evolve(self.PLAN, official=terms)
+        found = expand(plan, DateRange(date(2026, 5, 1), date(2026, 5, 31)), calendar=CALENDAR)
+        assert [(item.date and item.date.day, item.who is None) for item in found.items] == [
+            (6, False), (13, True), (20, True), (27, False)
+        ]  # fmt: skip
+        assert any("chức vụ đang khuyết" in finding.message_vi for finding in found.findings)
+
+    def test_delegations_that_go_in_a_circle(self, tmp_path: Path) -> None:
+        text = (EXAMPLES / "variations" / "09-vinh-phuc.toml").read_text(encoding="utf-8")
+        more = """
+[[delegation]]
+principal = "pho-giam-doc"
+deputies = ["giam-doc"]
+grounds = ["meeting"]
+form = "assignment"
+clause = "2"
+"""
+        file = tmp_path / "plan.toml"
+        file.write_text(text + more, encoding="utf-8")
+        with pytest.raises(InvalidFile) as caught:
+            load_plan(file)
+        assert "'giam-doc' would stand in for himself in the end; break the circle" in str(caught.value)
 
 
 @pytest.mark.parametrize(

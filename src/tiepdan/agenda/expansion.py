@@ -48,6 +48,7 @@ def expand(
         units=units,
         delegations=plan.delegation,
         absences=away,
+        officials=plan.official,
         others=(*plan.reception, *plan.other_reception),
     )
     parts = [reception.expand(provision, context, around) for provision in plan.reception]

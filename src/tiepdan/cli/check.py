@@ -21,7 +21,8 @@ from ..export import as_json
 from ..law import Finding, Law, Severity
 from ..people import load_absences
 from ..plans import load_plan
-from ..records import to_dict
+from ..reception import Record
+from ..records import read_json_lines, to_dict
 from ..spans import DateRange
 from .output import Decisions, Json, Laws, print_findings, read_calendar, read_date, read_law
 

@@ -3,7 +3,7 @@
 from .absences import Absence, Ground, load_absences
 from .citizens import Citizen
 from .delegation import Attendance, DelegationRule, LegalForm, attendance
-from .posts import Post, Unit
+from .posts import Official, Post, Unit, vacant
 
 __all__ = [
     "Absence",
@@ -12,8 +12,10 @@ __all__ = [
     "DelegationRule",
     "Ground",
     "LegalForm",
+    "Official",
     "Post",
     "Unit",
     "attendance",
     "load_absences",
+    "vacant",
 ]

@@ -11,6 +11,7 @@ import attrs
 from ..errors import InvalidValue
 from ..spans import DateRange, TimeWindow
 from .absences import Absence, Ground
+from .posts import Official, vacant
 
 
 class LegalForm(Enum):
@@ -84,11 +85,15 @@ def attendance(
     absences: Sequence[Absence],
     rules: Sequence[DelegationRule],
     reception: str = "",
+    officials: Sequence[Official] = (),
 ) -> Attendance:
     """Who attends in the window of that day: the post itself, else its first deputy who is there.
 
+    A post that nobody holds that day has nobody to delegate: whoever acts for it is another plan's matter.
     A deputy stands in only on a ground that the delegation names; several absences at once must all be such grounds.
     """
+    if vacant(post, day, officials):
+        return Attendance(post=None, why_vi="chức vụ đang khuyết", why_en="nobody holds the post")
     grounds = [absence.ground for absence in absences if absence.post == post and absence.covers(day, window)]
     if not grounds:
         return Attendance(post=post)
@@ -101,6 +106,7 @@ def attendance(
             en = f"'{ground.value}' is no ground on which a deputy may stand in"
             return Attendance(post=None, why_vi=vi, why_en=en)
     for deputy in rule.deputies:
-        if not any(absence.post == deputy and absence.covers(day, window) for absence in absences):
+        away = any(absence.post == deputy and absence.covers(day, window) for absence in absences)
+        if not away and not vacant(deputy, day, officials):
             return Attendance(post=deputy, on_behalf_of=post, rule=rule, ground=grounds[0])
     return Attendance(post=None, why_vi="những người thay đều vắng", why_en="all deputies are away too")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
 import attrs
 
 from ..errors import Misplaced
+from ..spans import DateRange
 
 
 def valid_id(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
@@ -31,3 +34,30 @@ class Post:
 
     id: str = attrs.field(validator=valid_id)
     name: str
+
+
+@attrs.frozen(kw_only=True)
+class Official:
+    """Cán bộ — who holds a post, from `first` to `last` of the term; None: still.
+
+    `name` is of an office-holder, which the office makes public itself; mark names that are not real as samples.
+    """
+
+    post: str
+    name: str
+    first: date
+    last: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.last:
+            DateRange(self.first, self.last)
+
+    def holds(self, day: date) -> bool:
+        """Whether the term covers the day."""
+        return self.first <= day <= (self.last or date.max)
+
+
+def vacant(post: str, day: date, officials: Sequence[Official]) -> bool:
+    """Khuyết — whether terms are known of a post, and none covers the day."""
+    terms = [official for official in officials if official.post == post]
+    return bool(terms) and not any(official.holds(day) for official in terms)

@@ -8,7 +8,7 @@ import attrs
 
 from ..errors import InvalidValue, Misplaced
 from ..law import DocumentNumber, Finding, Severity
-from ..people import DelegationRule, Post, Unit
+from ..people import DelegationRule, Official, Post, Unit
 from ..people.posts import valid_id
 from ..reception import Escalation, OtherReception, Reception
 from ..records import schema_is, to_dict
@@ -96,6 +96,7 @@ class Plan:
     principles: tuple[str, ...] = ()
     unit: tuple[Unit, ...] = ()
     post: tuple[Post, ...] = ()
+    official: tuple[Official, ...] = ()
     delegation: tuple[DelegationRule, ...] = ()
     reception: tuple[Reception, ...] = ()
     other_reception: tuple[OtherReception, ...] = ()

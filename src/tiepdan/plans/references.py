@@ -28,6 +28,8 @@ def broken_references(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield from _unknown(place, unless.get("coincides_with"), receptions - {reception.get("id")}, "reception")
         if isinstance(posting := reception.get("posting"), Mapping):
             yield from _unknown(f"{path}.posting.by", posting.get("by"), units, "unit")
+    for path, official in _tables(plan, "official"):
+        yield from _unknown(f"{path}.post", official.get("post"), posts, "post")
     for path, delegation in _tables(plan, "delegation"):
         yield from _unknown(f"{path}.principal", delegation.get("principal"), posts, "post")
         yield from _unknown(f"{path}.deputies", delegation.get("deputies"), posts, "post")

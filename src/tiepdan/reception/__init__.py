@@ -20,6 +20,7 @@ from .sessions import (
     Cancelled,
     Concluded,
     Connected,
+    ConnectionTested,
     Held,
     Notified,
     Paused,
@@ -28,7 +29,6 @@ from .sessions import (
     Record,
     SessionEvent,
     SessionRecord,
-    Tested,
 )
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Cancelled",
     "Concluded",
     "Connected",
+    "ConnectionTested",
     "Credit",
     "DayOff",
     "Escalation",
@@ -62,7 +63,6 @@ __all__ = [
     "Skip",
     "Slots",
     "Surroundings",
-    "Tested",
     "Visit",
     "Weekday",
     "WhenAway",

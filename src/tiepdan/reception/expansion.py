@@ -13,7 +13,7 @@ from ..certainty import Certainty
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue, OutsideCoverage
 from ..law import Direction, Finding, Quota, Severity, TimeLimit
-from ..people import Absence, Attendance, DelegationRule, Post, Unit, attendance
+from ..people import Absence, Attendance, DelegationRule, Official, Post, Unit, attendance
 from ..spans import DateRange, TimeWindow
 from ..work import Context, Excluded, Expansion, Item, Status
 from .provision import OtherReception, Posting, Reception, WhenAway
@@ -24,12 +24,13 @@ _LONGEST_BREAK = 62
 
 @attrs.frozen(kw_only=True)
 class Surroundings:
-    """Chung quanh — what a reception needs from its neighbours: posts, units, who stands in, who is away."""
+    """Chung quanh — what a reception needs from its neighbours: posts, units, who stands in, who is away, who is in office."""
 
     posts: Mapping[str, Post]
     units: Mapping[str, Unit]
     delegations: Sequence[DelegationRule] = ()
     absences: Sequence[Absence] = ()
+    officials: Sequence[Official] = ()
     others: Sequence[Reception | OtherReception] = ()
 
 
@@ -138,7 +139,7 @@ def _next_present(receiver: str, day: date, reception: Reception, context: Conte
 
 def _receiver(reception: Reception, planned: _Planned, window: TimeWindow, around: Surroundings) -> Attendance:
     rules = around.delegations if reception.when_away is WhenAway.DELEGATE else ()
-    return attendance(planned.receiver, planned.day, window, around.absences, rules, reception.id)
+    return attendance(planned.receiver, planned.day, window, around.absences, rules, reception.id, around.officials)
 
 
 def _busy(reception: Reception, period: DateRange, context: Context, around: Surroundings) -> Mapping[date, list[str]]:

@@ -60,7 +60,7 @@ class Notified(SessionEvent):
 
 
 @attrs.frozen
-class Tested(SessionEvent):
+class ConnectionTested(SessionEvent):
     """Kiểm tra kết nối — the connection of an online session was tested with success."""
 
     kind = "tested"
@@ -122,7 +122,8 @@ class Concluded(SessionEvent):
 
 
 _EVENTS: dict[str, type[SessionEvent]] = {
-    one.kind: one for one in (Posted, Notified, Tested, Connected, Held, Postponed, Cancelled, Paused, Concluded)
+    one.kind: one
+    for one in (Posted, Notified, ConnectionTested, Connected, Held, Postponed, Cancelled, Paused, Concluded)
 }
 
 _MAY: dict[str, frozenset[str]] = {
