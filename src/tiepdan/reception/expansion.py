@@ -24,7 +24,7 @@ _LONGEST_BREAK = 62
 
 @attrs.frozen(kw_only=True)
 class Surroundings:
-    """Chung quanh — what a reception needs from its neighbours: posts, units, who stands in, who is away, who is in office."""
+    """Chung quanh — what a reception needs from its neighbours: posts, units, who stands in, is away, is in office."""
 
     posts: Mapping[str, Post]
     units: Mapping[str, Unit]
