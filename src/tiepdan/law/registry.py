@@ -127,8 +127,9 @@ class Law:
         """What begins, ends or changes on the days of a period, in order of days and ids.
 
         >>> day = date(2026, 7, 1)
-        >>> [change.rule.id for change in Law.vietnam().changes(DateRange(day, day)) if change.before][-2:]
-        ['reception.chair.minimum', 'reception.public-unit.minimum']
+        >>> changes = {change.rule.id: change for change in Law.vietnam().changes(DateRange(day, day))}
+        >>> print(changes["complaint.first.acceptance"].before.value)
+        trong 10 ngày
         """
         found: list[Change] = []
         for rule in self.rules:
