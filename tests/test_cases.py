@@ -52,6 +52,7 @@ from tiepdan.cases import (
     Run,
     Sent,
     Standing,
+    Suspended,
     Withdrawn,
     assess,
     figures,
@@ -95,6 +96,14 @@ def test_a_history_stands_as_it_was_counted_by_hand(path: Path) -> None:
 
 def test_there_are_histories_enough() -> None:
     assert len(HISTORIES) >= 25
+
+
+def test_a_case_suspended_on_the_day_it_was_accepted() -> None:
+    """Accepted and suspended on 06/07, resumed on 16/07: 05/08 and the nine days 07 to 15/07, 14/08."""
+    case = ComplaintCase(id="01", events=(Received(D), Accepted(D), Suspended(D), Resumed(D + 10 * DAY)))
+    found = assess(case, on=D + 10 * DAY, calendar=CALENDAR)
+    [run] = [run for run in found.runs if run.rule == "complaint.first.resolution"]
+    assert run.deadline.due == date(2026, 8, 14)
 
 
 REFUSED: list[tuple[tuple[Event, ...], str]] = [

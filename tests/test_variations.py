@@ -17,7 +17,7 @@ from tests.paths import ANSWERS, EXAMPLES
 from tiepdan import Absence, Agenda, DateRange, Ground, Item, Plan, WorkCalendar, expand, from_dict, load_plan
 from tiepdan.errors import InvalidFile
 from tiepdan.people import Official
-from tiepdan.reception import Reception, Recurrence, Registration, Slots
+from tiepdan.reception import Reception, Recurrence, Registration, Skip, Slots
 from tiepdan.spans import TimeWindow
 
 CALENDAR = WorkCalendar.vietnam()
@@ -171,6 +171,15 @@ class TestAwayAndMoved:
     def test_into_the_period_from_before_it(self) -> None:
         away = Absence(post="chu-tich", first=date(2026, 7, 20), last=date(2026, 7, 31), ground=Ground.LEAVE)
         assert self.held(away)[0] == "2026-07-20 2026-08-03"
+
+    def test_onto_no_day_that_is_skipped(self) -> None:
+        """Away on Thursday 20/08; Friday and the made-up Saturday are skipped: Monday 24/08."""
+        away = Absence(post="chu-tich", first=date(2026, 8, 20), last=date(2026, 8, 20), ground=Ground.MEETING)
+        skip = Skip(first=date(2026, 8, 21), last=date(2026, 8, 22), reason="mẫu")
+        first, *others = self.PLAN.reception
+        plan = attrs.evolve(self.PLAN, reception=(attrs.evolve(first, skip=(skip,)), *others))
+        found = expand(plan, DateRange(date(2026, 8, 1), date(2026, 8, 31)), calendar=CALENDAR, absences=[away])
+        assert [str(item.date) for item in found.items if "/chu-tich-tiep/" in item.id] == ["2026-08-24"]
 
     def test_away_for_longer_than_any_break_it_is_to_be_postponed(self) -> None:
         away = Absence(post="chu-tich", first=date(2026, 8, 1), last=date(2027, 8, 1), ground=Ground.LEAVE)

@@ -119,8 +119,7 @@ def assess(case: Case, *, on: date, calendar: WorkCalendar, law: Law | None = No
     Raises:
         OutsideCoverage: the calendar does not cover the days.
     """
-    teller = _Teller(case, on, calendar, law or calendar.law)
-    return teller.assessment()
+    return _Teller(case, on, calendar, law or calendar.law).assessment()
 
 
 class _Teller:
@@ -139,7 +138,7 @@ class _Teller:
         runs.sort(key=lambda run: (run.deadline.due, run.rule, run.deadline.event))
         for run in runs:
             self._tell(run)
-        self._premature(runs)
+        self._premature()
         self._representatives()
         return Assessment(
             case=self._case.id,
@@ -240,7 +239,8 @@ class _Teller:
                 )
             found["extensions"] = min(times, limit.extension.at_most)
         if limit.suspension:
-            found["suspended"] = [(start, end or self._on + _DAY) for start, end in self._suspended if start > anchor]
+            spans = [(start, end or self._on + _DAY) for start, end in self._suspended]
+            found["suspended"] = [(start, end) for start, end in spans if anchor < end]
         return found
 
     def _tell(self, run: Run) -> None:
@@ -263,7 +263,7 @@ class _Teller:
             vi = f"{rule.title_vi}: hết thời hạn từ sau ngày {day}"
             self._find(Severity.INFO, "case.lost", vi, f"{rule.title_en}: can no longer be done since {due}", cited)
 
-    def _premature(self, runs: list[Run]) -> None:
+    def _premature(self) -> None:
         """An appeal against a silence that had not lasted long enough yet."""
         for event, before in zip(self._events, self._case.states, strict=False):
             step = self._case.lifecycle.step(event.token, before)

@@ -97,13 +97,13 @@ def _planned(reception: Reception, context: Context, around: Surroundings) -> li
         receiver = reception.turns[turn % len(reception.turns)] if reception.turns else reception.receiver
         venue = reception.venues[turn % len(reception.venues)] if reception.venues else reception.venue
         by, reason, day = tuple(busy.get(actual, ())), "", actual
-        skipped = next((skip.reason for skip in reception.skip if skip.first <= actual <= skip.last), None)
+        skipped = _skipped(reception, actual)
         if by:
             reason = "trùng với: " + "; ".join(names[other] for other in by)
         elif skipped is not None:
             reason = f"không tiếp: {skipped}"
         elif moves:
-            day = _next_present(receiver, actual, reception, context, around)
+            day = _next_present(receiver, actual, reception, context, around, busy)
             if day != actual and day in taken:
                 day, reason = actual, f"nhập vào buổi ngày {day:%d/%m/%Y}"
             taken.add(day)
@@ -125,13 +125,25 @@ def _turns(reception: Reception, period: DateRange, context: Context) -> Mapping
     return {day: turn - earlier for turn, day in enumerate(days)}
 
 
-def _next_present(receiver: str, day: date, reception: Reception, context: Context, around: Surroundings) -> date:
-    """The day itself or the next working day on which the receiver is there, if one comes soon."""
+def _skipped(reception: Reception, day: date) -> str | None:
+    """Why the reception is not held on a day, if it is so."""
+    return next((skip.reason for skip in reception.skip if skip.first <= day <= skip.last), None)
+
+
+def _next_present(
+    receiver: str,
+    day: date,
+    reception: Reception,
+    context: Context,
+    around: Surroundings,
+    busy: Mapping[date, list[str]],
+) -> date:
+    """The day or the next working day on which the receiver is there and nothing forbids it, if one comes soon."""
+    away = [absence for absence in around.absences if absence.post == receiver]
     moved = day
-    for _ in range(_LONGEST_BREAK):
-        if not any(
-            absence.post == receiver and absence.covers(moved, reception.when.window) for absence in around.absences
-        ):
+    while (moved - day).days <= _LONGEST_BREAK:
+        forbidden = moved != day and (busy.get(moved) or _skipped(reception, moved) is not None)
+        if not forbidden and not any(absence.covers(moved, reception.when.window) for absence in away):
             return moved
         moved = context.calendar.add_working_days(moved, 1)
     return day
