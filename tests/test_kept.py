@@ -130,7 +130,7 @@ class TestOnline:
         bad = record(*self.FIRST, Notified(date(2026, 11, 20)), ConnectionTested(D), Connected(D, 59),
                      Held(D, "chu-tich"), online=True)  # fmt: skip
         assert codes(plan, calendar, bad) == [
-            "reception.online.notice.late", "reception.online.test.late", "reception.online.connection.late"
+            "reception.online.late", "reception.online.late", "reception.online.connection"
         ]  # fmt: skip
 
 
@@ -138,8 +138,8 @@ class TestVisits:
     def test_answered_in_time(self, plan: Plan, calendar: WorkCalendar) -> None:
         """Ten working days from 20/11/2026, 24/11 off: 07/12."""
         assert codes(plan, calendar, visit()) == []
-        assert codes(plan, calendar, visit(replied=date(2026, 12, 8))) == ["reception.visit.reply"]
-        assert codes(plan, calendar, visit(replied=None)) == ["reception.visit.reply"]
+        assert codes(plan, calendar, visit(replied=date(2026, 12, 8))) == ["reception.visit.late"]
+        assert codes(plan, calendar, visit(replied=None)) == ["reception.visit.overdue"]
         assert codes(plan, calendar, visit(replied=None), on=date(2026, 12, 7)) == []
 
     def test_papers_by_the_law_of_the_day(self, plan: Plan, calendar: WorkCalendar) -> None:
@@ -167,9 +167,9 @@ class TestVisits:
         [
             ("weapons", None, []),
             ("settled", date(2026, 11, 26), []),  # three working days: 23, 25, 26
-            ("settled", date(2026, 11, 27), ["reception.visit.refusal-notice"]),
-            ("settled", None, ["reception.visit.refusal-notice"]),
-            ("already-handled", None, ["reception.visit.refusal-notice"]),
+            ("settled", date(2026, 11, 27), ["reception.visit.late"]),
+            ("settled", None, ["reception.visit.overdue"]),
+            ("already-handled", None, ["reception.visit.overdue"]),
             ("too-late", None, ["reception.visit.refusal-ground"]),
         ],
     )
