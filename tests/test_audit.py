@@ -17,6 +17,7 @@ from tiepdan.reception import Credit
 ANSWER = tomllib.loads((ANSWERS / "chair-absent-40-days.toml").read_text(encoding="utf-8"))
 ABSENT = [date.fromisoformat(day) for day in ANSWER["absent"]]
 YEAR = DateRange.year(2026)
+PARTY = "reception.party-secretary.minimum"
 
 
 def expanded(plan: Plan, calendar: WorkCalendar, period: DateRange = YEAR) -> Agenda:
@@ -68,6 +69,17 @@ def test_a_day_of_an_hour_is_no_day_of_two(plan: Plan, calendar: WorkCalendar) -
     assert len(found["short"]) == 24 + 6  # W02 to W26 but for Tết's W08, and six months
     enough = with_credit(plan, Credit(minutes=60))
     assert by_code(minimum_findings(enough, expanded(enough, calendar), calendar=calendar))["short"] == ANSWER["short"]
+
+
+def test_each_regime_is_judged_by_itself(plan: Plan, calendar: WorkCalendar) -> None:
+    """One person who is secretary too: the Party's two days a month hold all year, beside the weeks."""
+    [morning] = plan.reception
+    both = attrs.evolve(plan, reception=(morning, attrs.evolve(morning, id="bi-thu", minimum=PARTY)))
+    found = minimum_findings(both, expanded(both, calendar), calendar=calendar)
+    party = tuple(finding for finding in found if "QĐi" in str(finding.citation) or "KL" in str(finding.citation))
+    state = tuple(finding for finding in found if finding not in party)
+    assert by_code(party) == {"short": ["2026-07 1"]}
+    assert by_code(state)["short"] == ANSWER["short"]
 
 
 def test_what_is_only_partly_in_the_period_is_not_judged(plan: Plan, calendar: WorkCalendar) -> None:

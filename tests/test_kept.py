@@ -86,7 +86,8 @@ class TestPosting:
         assert codes(plan, calendar, record(), on=date(2026, 11, 19)) == []
 
     def test_an_unscheduled_session_is_not_posted(self, plan: Plan, calendar: WorkCalendar) -> None:
-        assert codes(plan, calendar, record(Held(D, "chu-tich"), id="dot-xuat-1", unscheduled=True)) == []
+        sudden = record(Held(D, "chu-tich"), id="dot-xuat-1", unscheduled=True)
+        assert codes(plan, calendar, sudden) == ["reception.session.unscheduled"]
 
 
 class TestPostponing:

@@ -108,6 +108,17 @@ def read_toml(path: str | Path) -> dict[str, Any]:
         raise InvalidFile(str(path), [Misplaced("$", f"is not TOML: {error}")]) from None
 
 
+def type_of_kind(kind: object, known: Mapping[str, type[T]], what: str) -> type[T]:
+    """The class that the `kind` of a tagged value names.
+
+    Raises:
+        InvalidValue: none has that kind; the message offers the nearest.
+    """
+    if not isinstance(kind, str) or kind not in known:
+        raise Misplaced("kind", f"'{kind}' is not a kind of {what}{nearest(str(kind), known)}")
+    return known[kind]
+
+
 def schema_is(schema: str) -> Callable[[object, attrs.Attribute[str], str], None]:
     """A validator for the `schema` key of a file: this schema and no other."""
 

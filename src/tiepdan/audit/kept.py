@@ -64,16 +64,19 @@ def record_findings(
         OutsideCoverage: the calendar does not cover the days.
     """
     auditor = _Auditor(plan, agenda, on, calendar, law or calendar.law)
-    seen = set()
+    seen, unscheduled = set(), 0
     for record in records:
         if isinstance(record, SessionRecord):
             seen.add(record.id)
+            unscheduled += record.unscheduled and record.state == "held"
             yield from auditor.session(record)
         elif isinstance(record, Visit):
             yield from auditor.visit(record)
     for item in auditor.items.values():
         if item.date and item.date < on and item.id not in seen and item.status is Status.PLANNED:
             yield say("record.missing", item.id, day=item.date)
+    if unscheduled:
+        yield say("session.unscheduled", plan.id, count=unscheduled)
 
 
 class _Auditor:

@@ -13,6 +13,9 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     "record.unplanned": (_WARNING, "Buổi này không có trong lịch", "the session is not in the agenda"),
     "session.cancelled": (_WARNING, "Hủy mà không báo thời gian mới", "cancelled without a new time"),
     "session.paused": (_WARNING, "Tạm dừng, chưa báo thời gian mới", "put off without a new time"),
+    "session.unscheduled": (
+        _INFO, "Tiếp đột xuất {count} buổi, tính riêng", "{count} unscheduled sessions, counted apart"
+    ),
     "session.open": (_WARNING, "Buổi ngày {day} chưa ghi kết quả", "nothing is recorded of {day}"),
     "posting.missing": (
         _ERROR, "Chưa niêm yết tại {where} lịch ngày {day} (hạn {due})", "{id}: not posted for {day}, due {due}"

@@ -9,9 +9,9 @@ from typing import ClassVar, Self
 
 import attrs
 
-from ..errors import InvalidValue, Misplaced, nearest
+from ..errors import InvalidValue, Misplaced
 from ..people import Citizen
-from ..records import PRIVATE
+from ..records import PRIVATE, type_of_kind
 from .events import Event
 from .lifecycle import START, Lifecycle, lifecycle
 
@@ -64,9 +64,7 @@ class Case:
         Raises:
             InvalidValue: there is no such kind.
         """
-        if not isinstance(kind, str) or kind not in CASES:
-            raise Misplaced("kind", f"'{kind}' is not a kind of case{nearest(str(kind), CASES)}")
-        return CASES[kind]
+        return type_of_kind(kind, CASES, "case")
 
     @property
     def lifecycle(self) -> Lifecycle:

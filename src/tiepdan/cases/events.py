@@ -8,7 +8,8 @@ from typing import ClassVar
 
 import attrs
 
-from ..errors import Misplaced, nearest
+from ..errors import Misplaced
+from ..records import type_of_kind
 from ..spans import civil_date
 
 
@@ -33,9 +34,7 @@ class Event:
         Raises:
             InvalidValue: there is no such kind.
         """
-        if not isinstance(kind, str) or kind not in EVENTS:
-            raise Misplaced("kind", f"'{kind}' is not a kind of event{nearest(str(kind), EVENTS)}")
-        return EVENTS[kind]
+        return type_of_kind(kind, EVENTS, "event")
 
     @property
     def token(self) -> str:

@@ -1,7 +1,8 @@
 """Thời hạn — by when, on which version of the law, and why."""
 
 from . import phrases
+from .count import Step
 from .counting import compute_deadline
-from .deadline import Deadline, Step
+from .deadline import Deadline
 
 __all__ = ["Deadline", "Step", "compute_deadline", "phrases"]

@@ -10,7 +10,8 @@ from ..calendars import LunarDate, WorkCalendar
 from ..errors import InvalidValue, OutsideCoverage, WrongType
 from ..law import VARIANTS, Direction, Law, Meaning, Rule, TimeLimit, Version
 from ..spans import civil_date
-from .deadline import Asked, Deadline, Suspension
+from .count import Asked, Suspension
+from .deadline import Deadline
 
 START, MONTH_END, LAST_DAY_OFF = "counting.start", "counting.month-end", "counting.last-day-off"
 """The rules of the registry by which periods are counted."""

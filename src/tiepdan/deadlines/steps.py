@@ -8,7 +8,7 @@ from ..calendars import Day, DayKind, weekday_name
 from ..certainty import Certainty, Doubt
 from ..durations import duration
 from ..law import VARIANTS, Citation, Direction, Meaning, Version
-from .deadline import Count, Step, Trace
+from .count import Count, Step, Trace
 
 _DAY = timedelta(days=1)
 

@@ -1,6 +1,7 @@
 """Tiếp công dân — receptions of citizens: when they come round, who receives, what is posted."""
 
 from .expansion import Surroundings, expand
+from .kept import Record
 from .provision import (
     Credit,
     Escalation,
@@ -26,7 +27,6 @@ from .sessions import (
     Paused,
     Posted,
     Postponed,
-    Record,
     SessionEvent,
     SessionRecord,
 )

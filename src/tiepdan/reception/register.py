@@ -12,7 +12,7 @@ from ..errors import InvalidValue, Misplaced
 from ..people import Citizen
 from ..records import PRIVATE
 from ..spans import civil_date
-from .sessions import Record
+from .kept import Record
 
 
 class Matter(Enum):

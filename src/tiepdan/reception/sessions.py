@@ -8,8 +8,10 @@ from typing import ClassVar
 
 import attrs
 
-from ..errors import Misplaced, nearest
+from ..errors import Misplaced
+from ..records import type_of_kind
 from ..spans import civil_date
+from .kept import Record
 
 
 def _civil(instance: object, attribute: attrs.Attribute[date], value: object) -> None:
@@ -37,9 +39,7 @@ class SessionEvent:
         Raises:
             InvalidValue: there is no such kind.
         """
-        if not isinstance(kind, str) or kind not in _EVENTS:
-            raise Misplaced("kind", f"'{kind}' is not a kind of event of a session{nearest(str(kind), _EVENTS)}")
-        return _EVENTS[kind]
+        return type_of_kind(kind, _EVENTS, "event of a session")
 
 
 @attrs.frozen
@@ -133,28 +133,6 @@ _MAY: dict[str, frozenset[str]] = {
     "cancelled": frozenset(),
 }
 _TO = {"held": "held", "cancelled": "cancelled", "paused": "paused", "postponed": "planned"}
-
-
-class Record:
-    """Ghi nhận — what a ward keeps of its receptions: `session` or `visit`, as their `kind` says."""
-
-    __slots__ = ()
-    __record__: ClassVar[str] = "tagged"
-    kind: ClassVar[str]
-
-    @staticmethod
-    def of_kind(kind: object) -> type[Record]:
-        """The class of a record by its kind.
-
-        Raises:
-            InvalidValue: there is no such kind.
-        """
-        from .register import Visit
-
-        kinds: dict[str, type[Record]] = {one.kind: one for one in (SessionRecord, Visit)}
-        if not isinstance(kind, str) or kind not in kinds:
-            raise Misplaced("kind", f"'{kind}' is not a kind of record{nearest(str(kind), kinds)}")
-        return kinds[kind]
 
 
 @attrs.frozen(kw_only=True)

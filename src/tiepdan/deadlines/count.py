@@ -1,0 +1,55 @@
+"""Dữ kiện của một phép tính — what a deadline was counted with, and the steps that are told from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import attrs
+
+from ..calendars import LunarDate, WorkCalendar
+from ..certainty import Certainty, Doubt
+from ..law import Citation, Law, Rule, TimeLimit, Version
+
+
+@attrs.frozen
+class Step:
+    """Bước tính — one step in Vietnamese, the day it concerns where there is one, and the text it stands on."""
+
+    text: str
+    date: date | None = None
+    citation: Citation | None = None
+
+
+@attrs.frozen
+class Trace:
+    """Vết tính — the steps of a deadline, and all that makes it less than sure."""
+
+    steps: tuple[Step, ...]
+    certainty: Certainty
+    doubts: tuple[Doubt, ...]
+
+
+class Suspension(NamedTuple):
+    """Tạm đình chỉ — days, both included, that a version of a convention takes out of a count."""
+
+    first: date
+    last: date
+    version: Version
+
+
+class Asked(NamedTuple):
+    """What was asked beyond the rule and the event."""
+
+    lunar: LunarDate | None
+    version_on: date | None
+    amount: int
+    variant: str | None
+    extensions: int
+    suspended: tuple[tuple[date, date], ...]
+    out: tuple[Suspension, ...]
+
+
+Count = tuple[Law, WorkCalendar, Rule | None, Version | None, TimeLimit, date, Asked | None]
+"""What a deadline was counted with, from which its reasons are told: law, calendar, rule, version, limit, the last day
+before it moved, and what was asked beyond."""
