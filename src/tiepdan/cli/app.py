@@ -16,6 +16,7 @@ from .check import check
 from .day import day
 from .deadline import deadline
 from .lunar import lunar
+from .reports import reports
 from .rules import rules
 
 app = App(
@@ -25,7 +26,7 @@ app = App(
     help_format="plaintext",
     suppress_keyboard_interrupt=False,
 )
-for command in (day, lunar, calendar, deadline, rules, agenda, check):
+for command in (day, lunar, calendar, deadline, rules, agenda, reports, check):
     app.command(command)
 
 

@@ -132,6 +132,10 @@ class Rule:
         why = next((f"; {gap.why.en}" for gap in self.gaps if day in gap), "")
         raise OutsideCoverage(f"{self.id} has no version on {day}: it has {spans or 'none'}{why}")
 
+    def at(self, day: date) -> Version | None:
+        """The version in force on a day, or None."""
+        return next((version for version in self.versions if day in version), None)
+
 
 def misfits(versions: Sequence[Version], gaps: Sequence[Gap] = ()) -> Iterator[str]:
     """Words for each version that ends before it begins, each pair that holds on one day, and each undeclared hole.

@@ -1,5 +1,7 @@
-"""Chế độ báo cáo — reports that come due: by when, from whom, to whom and through whom."""
+"""Chế độ báo cáo — reports that come due: of what, by when, from whom, to whom and through whom."""
 
-from .reports import Cycle, DayOfYear, Report, expand
+from .cycles import Cycle, DayOfYear
+from .reports import Length, Report, expand
+from .statutory import Level, StatutoryReport, statutory_reports
 
-__all__ = ["Cycle", "DayOfYear", "Report", "expand"]
+__all__ = ["Cycle", "DayOfYear", "Length", "Level", "Report", "StatutoryReport", "expand", "statutory_reports"]

@@ -1,0 +1,85 @@
+"""Báo cáo theo luật — the reports on receptions, complaints and denunciations that a circular asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+
+import attrs
+
+from ..calendars import WorkCalendar
+from ..certainty import Certainty
+from ..deadlines import compute_deadline, phrases
+from ..law import Citation, DayOfLastMonth, Law, Listing, LockWindow
+from ..spans import DateRange
+from .cycles import Cycle
+
+CYCLES, LOCK = "report.statutory.cycles", "report.statutory.lock"
+
+
+class Level(Enum):
+    """Cấp — who reports: the commune to the province, the province to the Government Inspectorate."""
+
+    COMMUNE = "commune"
+    PROVINCE = "province"
+
+
+@attrs.frozen(kw_only=True)
+class StatutoryReport:
+    """Báo cáo một kỳ theo luật — its period, the window of its figures, and the legal day.
+
+    The circular says nothing of days off: `due` stands, `act_by` is the last working day not after it.
+    """
+
+    cycle: Cycle
+    name: str
+    level: Level
+    period: DateRange
+    window: DateRange
+    due: date
+    act_by: date | None
+    citations: tuple[Citation, ...]
+    certainty: Certainty
+
+
+def statutory_reports(
+    year: int, *, level: Level = Level.COMMUNE, calendar: WorkCalendar, law: Law | None = None
+) -> tuple[StatutoryReport, ...]:
+    """Báo cáo theo luật của một năm — in order of their days; where no circular is known here, none.
+
+    >>> from tiepdan import WorkCalendar
+    >>> last = statutory_reports(2026, calendar=WorkCalendar.vietnam())[-1]
+    >>> print(last.name, last.window, last.due)
+    năm 2026 2025-12-15..2026-12-14 2026-12-17
+
+    Raises:
+        OutsideCoverage: the calendar does not cover the year.
+    """
+    found = _reports(year, level, calendar, law or calendar.law)
+    return tuple(sorted(found, key=lambda one: (one.due, len(one.period))))
+
+
+def _reports(year: int, level: Level, calendar: WorkCalendar, law: Law) -> Iterator[StatutoryReport]:
+    rule = f"report.statutory.{level.value}"
+    for cycle in Cycle:
+        for period in cycle.periods(year):
+            versions = [law[name].at(period.last) for name in (rule, CYCLES, LOCK)]
+            due, cycles, lock = (version.value if version else None for version in versions)
+            if not (isinstance(due, DayOfLastMonth) and isinstance(cycles, Listing) and isinstance(lock, LockWindow)):
+                continue
+            day, held = due.of(period), [version for version in versions if version]
+            if cycle.value not in cycles.ids or not all(day in version for version in held):
+                continue
+            deadline = compute_deadline(phrases.by(), day, calendar=calendar, law=law)
+            yield StatutoryReport(
+                cycle=cycle,
+                name=cycle.called(period),
+                level=level,
+                period=period,
+                window=lock.of(period),
+                due=deadline.due,
+                act_by=deadline.act_by,
+                citations=tuple(dict.fromkeys(citation for version in held for citation in version.citations)),
+                certainty=min(deadline.certainty, *(version.certainty for version in held)),
+            )
