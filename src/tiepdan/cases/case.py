@@ -68,8 +68,8 @@ class Case:
 
     @property
     def lifecycle(self) -> Lifecycle:
-        """Which events may follow which, and which clocks run."""
-        raise NotImplementedError
+        """Which events may follow which, and which clocks run: by default the one named as the kind."""
+        return lifecycle(self.kind)
 
     @property
     def state(self) -> str:
@@ -142,11 +142,6 @@ class DenunciationCase(Case):
 
     kind: ClassVar[str] = "denunciation"
 
-    @property
-    def lifecycle(self) -> Lifecycle:
-        """Which events may follow which, and which clocks run."""
-        return lifecycle("denunciation")
-
 
 @attrs.frozen(kw_only=True)
 class PetitionCase(Case):
@@ -156,11 +151,6 @@ class PetitionCase(Case):
     """
 
     kind: ClassVar[str] = "petition"
-
-    @property
-    def lifecycle(self) -> Lifecycle:
-        """Which events may follow which, and which clocks run."""
-        return lifecycle("petition")
 
 
 CASES: dict[str, type[Case]] = {kind.kind: kind for kind in (ComplaintCase, DenunciationCase, PetitionCase)}
