@@ -98,3 +98,9 @@ def test_reports_of_a_year_on_the_command_line(capsys: pytest.CaptureFixture[str
     shown = " ".join(text(capsys, "reports", str(BINH_PHUOC), "--year", "2026").split())
     assert "17/12/2026" in shown
     assert "15/12/2025–14/12/2026" in shown
+
+
+def test_a_year_before_the_circular_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = text(capsys, "reports", str(BINH_PHUOC), "--year", "2024")
+    assert "Báo cáo theo luật: Số của Thông tư 02/2021/TT-TTCP và Thông tư 01/2024/TT-TTCP chưa thấy" in shown
+    assert "Báo cáo theo luật: chưa có quy định" in text(capsys, "reports", str(BINH_PHUOC), "--year", "2020")

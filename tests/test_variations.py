@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import icalendar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from tests.paths import ANSWERS, EXAMPLES
 from tiepdan import Absence, Agenda, DateRange, Ground, Item, Plan, WorkCalendar, expand, from_dict, load_plan
 from tiepdan.errors import InvalidFile
+from tiepdan.export import agenda_ics, agenda_markdown
 from tiepdan.people import Official
 from tiepdan.reception import Reception, Recurrence, Registration, Skip, Slots
 from tiepdan.spans import TimeWindow
@@ -267,3 +269,15 @@ def test_parts_of_a_reception_that_cannot_be(more: dict[str, Any], words: str) -
     with pytest.raises(InvalidFile) as caught:
         from_dict(Reception, data)
     assert words in str(caught.value)
+
+
+def test_what_has_no_day_yet_is_told_as_a_period_and_a_to_do() -> None:
+    found = agenda("18-nhon-hung")
+    page = agenda_markdown(found)
+    assert "| 01/04/2026–30/06/2026 | chưa ấn định ngày | Hội nghị đối thoại với Nhân dân |" in page
+    todos = icalendar.Calendar.from_ical(agenda_ics(found)).walk("VTODO")
+    assert [(str(todo["UID"]), todo.decoded("DUE")) for todo in todos][:2] == [
+        ("18-nhon-hung.doi-thoai.2026-q2@tiepdan", date(2026, 7, 1)),
+        ("18-nhon-hung.doi-thoai.2026-q3@tiepdan", date(2026, 10, 1)),
+    ]
+    assert len(todos) == 6

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from ..agenda import Agenda, expand
 from ..errors import InvalidValue, nearest
 from ..export import agenda_data, agenda_ics, agenda_markdown, as_json, write_all
-from ..export.markdown import day_text, hours_text, who_text
+from ..export.markdown import hours_text, when_text, who_text
 from ..law import Severity, worst
 from ..people import load_absences
 from ..plans import load_plan
@@ -75,7 +75,7 @@ def agenda(
 
 def _print(agenda: Agenda) -> None:
     rows = [
-        (day_text(item.date) if item.date else str(item.period), hours_text(item), item.what,
+        (when_text(item), hours_text(item), item.what,
          who_text(item).replace("*", ""))
         for item in agenda.items
     ]  # fmt: skip
@@ -83,6 +83,6 @@ def _print(agenda: Agenda) -> None:
     sums = agenda.summary
     console().print(
         f"Trực tiếp tiếp: {sums.held}; tiếp thay: {sums.delegated}; phải lùi lịch: {sums.to_postpone}; "
-        f"không tiếp do trùng lịch: {sums.excluded}; báo cáo: {sums.reports}; niêm yết: {sums.postings}"
+        f"không tiếp: {sums.excluded}; báo cáo: {sums.reports}; niêm yết: {sums.postings}"
     )
     print_findings(agenda.findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from ..agenda import expand
@@ -10,7 +11,7 @@ from ..records import to_dict
 from ..reporting import StatutoryReport, statutory_reports
 from ..spans import DateRange
 from ..work import Item
-from .output import Decisions, Json, Laws, print_json, print_table, read_calendar, read_law
+from .output import Decisions, Json, Laws, console, print_json, print_table, read_calendar, read_law
 
 
 def reports(plan: Path, *, year: int, law: Laws = None, decision: Decisions = None, json: Json = False) -> None:
@@ -30,6 +31,10 @@ def reports(plan: Path, *, year: int, law: Laws = None, decision: Decisions = No
     if json:
         print_json({"schema": "tiepdan/reports/1", "year": year, "plan": to_dict(own), "statutory": to_dict(statutory)})
         return
+    if not statutory:
+        gaps = registry["report.statutory.commune"].gaps
+        why = next((gap.why.vi for gap in gaps if date(year, 12, 31) in gap), "chưa có quy định")
+        console().print(f"Báo cáo theo luật: {why}", markup=False)
     rows = sorted([*map(_own_row, own), *map(_law_row, statutory)])
     print_table(("Hạn", "Làm trước hết ngày", "Báo cáo", "Nơi nhận, số liệu", "Căn cứ"), [row[1:] for row in rows])
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ..agenda import Agenda
 from ..errors import MissingExtra
+from ..spans import DateRange
 from ..work import Item, Status
 
 if TYPE_CHECKING:
-    from icalendar import Event, Timezone
+    from icalendar import Component, Event, Timezone, Todo
 
 ZONE = "Asia/Ho_Chi_Minh"
 
 
 def agenda_ics(agenda: Agenda) -> bytes:
     """The agenda as a calendar: sessions at their hours, last days of reports and postings as whole days.
+
+    What has a period and no day is a to-do of that period.
 
     A UID is the item's id, that is plan, provision and nominal date, so that a session that moved keeps it; the stamp
     is the day up to which the data hold: the same agenda gives the same bytes.
@@ -37,7 +40,9 @@ def agenda_ics(agenda: Agenda) -> bytes:
     stamp = datetime.combine(agenda.data_as_of, time.min, UTC)
     for item in agenda.items:
         if item.date:
-            calendar.add_component(_event(item, stamp))
+            calendar.add_component(_event(item, item.date, stamp))
+        elif item.period:
+            calendar.add_component(_todo(item, item.period, stamp))
     content: bytes = calendar.to_ical()
     return content
 
@@ -55,29 +60,45 @@ def _zone() -> Timezone:
     return zone
 
 
-def _event(item: Item, stamp: datetime) -> Event:
+def _event(item: Item, day: date, stamp: datetime) -> Event:
     from icalendar import Event
 
     event = Event()
-    event.add("UID", item.id.replace("/", ".") + "@tiepdan")
-    event.add("DTSTAMP", stamp)
-    assert item.date
+    _describe(event, item, stamp)
     if item.start and item.end:
         zone = ZoneInfo(ZONE)
-        event.add("DTSTART", datetime.combine(item.date, item.start, zone))
-        event.add("DTEND", datetime.combine(item.date, item.end, zone))
+        event.add("DTSTART", datetime.combine(day, item.start, zone))
+        event.add("DTEND", datetime.combine(day, item.end, zone))
     else:
-        event.add("DTSTART", item.date)
-        event.add("DTEND", item.date + timedelta(days=1))
+        event.add("DTSTART", day)
+        event.add("DTEND", day + timedelta(days=1))
         event.add("TRANSP", "TRANSPARENT")
     postponed = item.status is Status.TO_POSTPONE
     event.add("SUMMARY", f"[{item.status.vietnamese.upper()}] {item.what}" if postponed else item.what)
     event.add("STATUS", "TENTATIVE" if postponed else "CONFIRMED")
-    event.add("CATEGORIES", [item.kind])
-    if item.where:
-        event.add("LOCATION", item.where)
-    event.add("DESCRIPTION", "\n".join(_lines(item)))
     return event
+
+
+def _todo(item: Item, period: DateRange, stamp: datetime) -> Todo:
+    """What is to be done on some day of a period."""
+    from icalendar import Todo
+
+    todo = Todo()
+    _describe(todo, item, stamp)
+    todo.add("DTSTART", period.first)
+    todo.add("DUE", period.last + timedelta(days=1))
+    todo.add("SUMMARY", item.what)
+    todo.add("STATUS", "NEEDS-ACTION")
+    return todo
+
+
+def _describe(component: Component, item: Item, stamp: datetime) -> None:
+    component.add("UID", item.id.replace("/", ".") + "@tiepdan")
+    component.add("DTSTAMP", stamp)
+    component.add("CATEGORIES", [item.kind])
+    if item.where:
+        component.add("LOCATION", item.where)
+    component.add("DESCRIPTION", "\n".join(_lines(item)))
 
 
 def _lines(item: Item) -> list[str]:

@@ -25,6 +25,13 @@ def day_text(day: date) -> str:
     return f"{weekday_name(day)} {day:%d/%m/%Y} ({LunarDate.from_date(day).monthday})"
 
 
+def when_text(item: Item) -> str:
+    """The day of an item, or the period in which it is to be held on a day yet to be named."""
+    if item.date:
+        return day_text(item.date)
+    return f"{item.period.first:%d/%m/%Y}–{item.period.last:%d/%m/%Y}" if item.period else ""
+
+
 def who_text(item: Item) -> str:
     """Who does it, and for whom."""
     if item.status is Status.TO_POSTPONE:
@@ -33,7 +40,9 @@ def who_text(item: Item) -> str:
 
 
 def hours_text(item: Item) -> str:
-    """The hours, or that the day is the last one."""
+    """The hours, or that the day is the last one, or not named yet."""
+    if item.date is None:
+        return "chưa ấn định ngày"
     if item.start and item.end:
         return f"{item.start:%H:%M}–{item.end:%H:%M}"
     return "hạn cuối" if item.act_by else "cả ngày"
@@ -47,12 +56,12 @@ def _lines(agenda: Agenda) -> Iterator[str]:
     yield f"Từ {first} đến {last}. Ngày nghỉ theo các quyết định đến {agenda.data_as_of:%d/%m/%Y}."
     yield ""
     yield f"Trực tiếp tiếp: {sums.held}; tiếp thay: {sums.delegated}; phải lùi lịch: {sums.to_postpone};"
-    yield f"không tiếp do trùng lịch: {sums.excluded}; báo cáo: {sums.reports}; niêm yết: {sums.postings}."
+    yield f"không tiếp: {sums.excluded}; báo cáo: {sums.reports}; niêm yết: {sums.postings}."
     for month, items in groupby(agenda.items, key=lambda item: f"{item.sort_key[0]:%m/%Y}"):
         yield from ("", f"## Tháng {month}", "")
         yield from _table(("Ngày", "Giờ", "Việc", "Người thực hiện", "Nơi"), map(_row, items))
     if agenda.excluded:
-        yield from ("", "## Không tiếp do trùng lịch", "")
+        yield from ("", "## Không tiếp", "")
         yield from _table(("Ngày", "Lý do"), ((day_text(one.date), one.reason) for one in agenda.excluded))
     if agenda.standing:
         yield from ("", "## Nhiệm vụ thường xuyên", "")
@@ -66,9 +75,8 @@ def _lines(agenda: Agenda) -> Iterator[str]:
 
 
 def _row(item: Item) -> tuple[str, ...]:
-    day = day_text(item.date) if item.date else f"{item.period}"
     what = item.what + (f" → {'; '.join(map(str, item.recipients))}" if item.recipients else "")
-    return day, hours_text(item), what, who_text(item), item.where or ""
+    return when_text(item), hours_text(item), what, who_text(item), item.where or ""
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
