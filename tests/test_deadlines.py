@@ -13,6 +13,7 @@ from tiepdan import (
     CalendarDays,
     Certainty,
     Deadline,
+    Hours,
     InvalidFile,
     InvalidValue,
     Law,
@@ -289,6 +290,21 @@ def test_lengths_beyond_all_days() -> None:
     for length in (CalendarDays(10**10), Months(10**6), WorkingDays(10**6)):
         with pytest.raises(OutsideCoverage):
             last_day(phrases.within(length), date(2026, 7, 1))
+
+
+def test_hours_of_a_day_and_more_are_refused() -> None:
+    for limit in (phrases.within(Hours(24)), phrases.at_least_before(Hours(72))):
+        with pytest.raises(InvalidValue, match="only a clock can tell"):
+            last_day(limit, date(2026, 11, 16))
+
+
+def test_working_days_to_an_effect() -> None:
+    """Four working days from Friday 20/11/2026, 24/11 off: 23, 25, 26, 27; in effect on Saturday 28/11."""
+    found = compute_deadline(phrases.in_force_after(WorkingDays(4)), date(2026, 11, 20), calendar=CALENDAR)
+    assert found.due == date(2026, 11, 28)
+    assert [step.text for step in found.steps][-2:] == [
+        "Ngày làm việc thứ 4: Thứ Sáu, 27/11/2026", "Có hiệu lực sau ngày đó: Thứ Bảy, 28/11/2026"
+    ]  # fmt: skip
 
 
 def test_values_that_answer_alike_are_equal() -> None:

@@ -160,6 +160,12 @@ class TestSoundRules:
         with pytest.raises(UnknownName):
             check_rule("dialogue.maximum")
 
+    def test_what_cannot_be_tried_does_not_pass(self) -> None:
+        late = attrs.evolve(LAW["reception.reply"].versions[0], valid_from=date(2060, 1, 1))
+        for chain in ([], [late]):
+            with pytest.raises(InvalidValue, match="no version with a day"):
+                check_rule(chain)
+
 
 def test_without_hypothesis_the_extra_is_named() -> None:
     code = "import sys; sys.modules['hypothesis'] = None; import tiepdan.testing"

@@ -161,3 +161,23 @@ def test_a_hole_between_versions_is_a_mistake_until_it_is_declared(tmp_path: Pat
 )  # fmt: skip
 def test_mistakes_of_gaps_transitions_and_suspensions(tmp_path: Path, text: str, path: str, words: str) -> None:
     assert words in mistakes(tmp_path, text)[path]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "path", "words"),
+    [
+        ("2030-07-01", "", "$.versions[0]", "outlives its document, which is repealed on 2030-06-01"),
+        ("2030-03-01", "valid_to = 2030-07-01", "$.versions[0]", "outlives its document"),
+        ("2030-06-01", "", "$.versions[0].valid_from", "repealed on that very day"),
+    ],
+)
+def test_no_version_outlives_its_document(tmp_path: Path, start: str, end: str, path: str, words: str) -> None:
+    text = f"""repealed = 2030-06-01
+[[versions]]
+rule = "reception.reply"
+valid_from = {start}
+{end}
+citations = ["Điều 1"]
+value = {{ amount = 5, unit = "working-day" }}
+"""
+    assert words in mistakes(tmp_path, text)[path]

@@ -13,8 +13,10 @@ from ..spans import civil_date
 from .count import Asked, Suspension
 from .deadline import Deadline
 
-START, MONTH_END, LAST_DAY_OFF = "counting.start", "counting.month-end", "counting.last-day-off"
+START, LAST_DAY_OFF = "counting.start", "counting.last-day-off"
 """The rules of the registry by which periods are counted."""
+
+_HOURS_OF_A_DAY = 24
 
 _LATEST, _EFFECTIVE, _BEFORE = Meaning.LATEST, Meaning.EFFECTIVE, Direction.BEFORE
 """Members at hand: looking one up in its class takes as long as the rest of a count."""
@@ -135,6 +137,8 @@ def _last_day(limit: TimeLimit, amount: int, event: date, calendar: WorkCalendar
     if unit == "working-day":
         return calendar.add_working_days(event, amount)
     if unit == "hour":
+        if abs(amount) >= _HOURS_OF_A_DAY:
+            raise InvalidValue(f"{limit.duration} from a day end on a day that only a clock can tell; ask in days")
         return event
     return _months_later(event, amount * 12 if unit == "year" else amount, calendar)
 

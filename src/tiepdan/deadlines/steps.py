@@ -119,14 +119,18 @@ class _Teller:
                 self._add(f"{words}: luật khi đó chưa cho trừ, vẫn tính", start)
 
     def _working_days(self) -> None:
-        low, high = sorted((self._event, self._last))
+        effective = self._limit.meaning is Meaning.EFFECTIVE and not self._before
+        reached = self._last - _DAY if effective else self._last
+        low, high = sorted((self._event, reached))
         between = [low + n * _DAY for n in range(1, (high - low).days)]
         out = self._asked.out if self._asked else ()
         for day in reversed(between) if self._before else between:
             if not any(span.first <= day <= span.last for span in out):
                 self._pass_over(day)
-        self._look_at(self._last)
-        self._add(f"Ngày làm việc thứ {self._amount}: {full(self._last)}", self._last)
+        self._look_at(reached)
+        self._add(f"Ngày làm việc thứ {self._amount}: {full(reached)}", reached)
+        if effective:
+            self._add(f"Có hiệu lực sau ngày đó: {full(self._last)}", self._last)
 
     def _calendar_days(self) -> None:
         limit, last = self._limit, self._last

@@ -128,6 +128,11 @@ def _check(content: _Content) -> Iterator[Misplaced]:
         if not entry.citations:
             yield Misplaced(f"{path}.citations", "names no place in the law; every value has one")
         yield from _ends_after_it_begins(entry, path)
+        repealed = content.document.repealed
+        if repealed and max(entry.valid_from, entry.valid_to or entry.valid_from) > repealed:
+            yield Misplaced(path, f"outlives its document, which is repealed on {repealed}")
+        elif repealed == entry.valid_from:
+            yield Misplaced(f"{path}.valid_from", f"its document is repealed on that very day ({repealed})")
     for index, gap in enumerate(content.gaps):
         yield from _ends_after_it_begins(gap, f"$.gaps[{index}]")
 

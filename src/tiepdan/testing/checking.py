@@ -66,13 +66,17 @@ def check_rule(
     chain = found.versions if isinstance(found, Rule) else tuple(sorted(found, key=lambda version: version.valid_from))
     for problem in misfits(chain, found.gaps if isinstance(found, Rule) else ()):
         raise BrokenProperty(f"{name}: each day has one version or a declared gap: {problem}")
+    tried = False
     for version in chain:
         limit = version.value
         if not isinstance(limit, TimeLimit) or limit.unit == "hour":
             raise InvalidValue(f"{name} sets no time limit in days, months or years but: {limit}")
         counted = count or _counted(found, version, limit, known, registry)
         if events := _events(version, registry, known, limit):
+            tried = True
             _try_out(name, limit, counted, known, events, max_examples)
+    if not tried:
+        raise InvalidValue(f"{name} has no version with a day from which can be counted: {known.coverage}")
 
 
 def _counted(
@@ -93,7 +97,7 @@ def _events(version: Version, law: Law, calendar: WorkCalendar, limit: TimeLimit
     last = calendar.coverage.last - room
     if version.valid_to:
         last = min(last, version.valid_to - _DAY)
-    return DateRange(first, last) if first < last else None
+    return DateRange(first, last) if first <= last else None
 
 
 def _try_out(
