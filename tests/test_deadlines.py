@@ -31,7 +31,7 @@ from tiepdan import (
     phrases,
     to_dict,
 )
-from tiepdan.law import Meaning, TimeLimit
+from tiepdan.law import Extension, Meaning, TimeLimit
 
 CALENDAR = WorkCalendar.vietnam()
 ANSWERED = rows(ANSWERS / "deadlines.csv")
@@ -145,6 +145,37 @@ class TestSteps:
         )
         assert found.due == date(2026, 6, 3)
         assert "luật khi đó chưa cho trừ" in found.explain()
+
+    @pytest.mark.parametrize(
+        ("span", "words"),
+        [
+            ((date(2026, 12, 1), date(2026, 12, 5)), "sau khi thời hạn đã đủ"),
+            ((date(2026, 8, 1), date(2026, 9, 2)), "trước khi thời hạn bắt đầu"),
+        ],
+    )
+    def test_a_suspension_outside_the_count_changes_nothing_and_says_so(
+        self, span: tuple[date, date], words: str
+    ) -> None:
+        """30 days from 01/09/2026: 01/10/2026, a Thursday; on 01/09 itself nothing is counted yet."""
+        found = compute_deadline(
+            "complaint.first.resolution", date(2026, 9, 1), calendar=CALENDAR, suspended=iter([span])
+        )
+        assert found.due == date(2026, 10, 1)
+        assert next(step.text for step in found.steps if "Tạm đình chỉ" in step.text).endswith(
+            f"{words}, không làm thay đổi ngày cuối"
+        )
+        assert found.certainty is Certainty.SETTLED
+
+    def test_a_suspension_over_the_event_is_cut_to_the_days_of_the_count(self) -> None:
+        """Of 20/08 to 04/09 only 02/09, 03/09 and 04/09 are counted days: 01/10 + 3 = 04/10, a Sunday, so 05/10."""
+        found = compute_deadline(
+            "complaint.first.resolution",
+            date(2026, 9, 1),
+            calendar=CALENDAR,
+            suspended=[(date(2026, 8, 20), date(2026, 9, 5))],
+        )
+        assert found.due == date(2026, 10, 5)
+        assert "3 ngày không tính, chỉ trừ từ 02/09/2026" in found.explain()
 
     def test_extensions_and_variants_are_told(self) -> None:
         found = compute_deadline("denunciation.resolution", date(2026, 3, 2), calendar=CALENDAR, extensions=1)
@@ -284,6 +315,56 @@ def test_an_instant_is_no_event() -> None:
 def test_a_bare_limit_has_no_versions() -> None:
     with pytest.raises(InvalidValue, match="leave version_on out"):
         last_day(phrases.before(), date(2026, 7, 1), version_on=date(2026, 7, 1))
+
+
+def test_what_is_no_rule() -> None:
+    with pytest.raises(WrongType, match="a rule is an id, a Rule or a TimeLimit, not NoneType"):
+        compute_deadline(None, date(2026, 7, 1), calendar=CALENDAR)  # type: ignore[arg-type]
+
+
+def test_a_suspension_of_another_kind_or_of_none() -> None:
+    spans = [(date(2026, 8, 3), date(2026, 8, 9))]
+    for name, words in (
+        ("complaint.suspension.exclusoin", "did you mean 'complaint.suspension.exclusion'"),
+        ("counting.start", "counting.start takes no suspended time out"),
+    ):
+        limit = TimeLimit(amount=30, unit="calendar-day", suspension=name)
+        with pytest.raises(TiepDanError, match=words):
+            compute_deadline(limit, date(2026, 7, 20), calendar=CALENDAR, suspended=spans)
+
+
+def test_a_registry_of_a_day_before_the_convention_takes_nothing_out() -> None:
+    law = Law.vietnam().known_on(date(2025, 1, 1))
+    found = compute_deadline(
+        "complaint.first.resolution",
+        date(2026, 9, 1),
+        calendar=CALENDAR,
+        law=law,
+        suspended=[(date(2026, 9, 10), date(2026, 9, 20))],
+    )
+    assert found.due == date(2026, 10, 1)
+    assert "luật khi đó chưa cho trừ" in found.explain()
+
+
+def test_limits_built_by_hand_are_checked() -> None:
+    wrong: tuple[dict[str, Any], ...] = ({"direction": "before"}, {"meaning": "latest"})
+    for part in wrong:
+        with pytest.raises(InvalidValue, match="write one of"):
+            TimeLimit(amount=1, unit="month", **part)
+    for part in ({"at_most": 0, "amount": 1}, {"at_most": 1, "amount": -30}, {"at_most": 1, "amount": 1, "complex": 0}):
+        with pytest.raises(InvalidValue, match="is not a whole number from 1 up"):
+            Extension(**part)
+
+
+def test_limits_that_fall_on_the_same_day_are_no_equals() -> None:
+    day = date(2026, 11, 20)
+    one, two = (
+        compute_deadline(limit, day, calendar=CALENDAR)
+        for limit in (phrases.before(), phrases.at_least_before(WorkingDays(1)))
+    )
+    assert one.due == two.due
+    assert one != two
+    assert "Chính ngày đó: Thứ Sáu, 20/11/2026" in compute_deadline(phrases.by(), day, calendar=CALENDAR).explain()
 
 
 def test_lengths_beyond_all_days() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
 from ..calendars import LunarDate, WorkCalendar
 from ..errors import InvalidValue, OutsideCoverage, WrongType
-from ..law import VARIANTS, Direction, Law, Meaning, Rule, TimeLimit, Version
+from ..law import VARIANTS, Convention, Counting, Direction, Law, Meaning, Rule, TimeLimit, Version
 from ..spans import civil_date
 from .count import Asked, Suspension
 from .deadline import Deadline
@@ -83,6 +83,8 @@ def compute_deadline(
             raise InvalidValue("a bare limit has no versions; leave version_on out")
     else:
         known = law[rule] if isinstance(rule, str) else rule
+        if not isinstance(known, Rule):
+            raise WrongType(f"a rule is an id, a Rule or a TimeLimit, not {type(rule).__name__}")
         version = _version(known, event, version_on)
         if not isinstance(version.value, TimeLimit):
             raise InvalidValue(f"{known.id} sets no time limit but: {version.value}; read it with law.on")
@@ -90,9 +92,10 @@ def compute_deadline(
     law[START].on(event)
     if complex or remote or dismissal or extensions or suspended:
         amount, variant = _amount(known, limit, complex, remote, dismissal, extensions)
-        out = _taken_out(known, limit, suspended, law)
-        last = _last_day(limit, *_after_suspensions(limit, amount, event, calendar, out), calendar)
-        asked = Asked(lunar, version_on, amount, variant, extensions, tuple(suspended), out)
+        spans = _spans(known, limit, suspended)
+        left, since, out = _after_suspensions(limit, amount, event, calendar, _taken_out(known, limit, spans, law))
+        last = _last_day(limit, left, since, calendar)
+        asked = Asked(lunar, version_on, amount, variant, extensions, spans, out)
     else:
         amount, asked = limit.amount, None
         last = _last_day(limit, amount, event, calendar)
@@ -145,20 +148,23 @@ def _last_day(limit: TimeLimit, amount: int, event: date, calendar: WorkCalendar
 
 def _after_suspensions(
     limit: TimeLimit, amount: int, event: date, calendar: WorkCalendar, out: Sequence[Suspension]
-) -> tuple[int, date]:
-    """What is left of the amount when the last suspension that matters is over, and the day it is counted from."""
+) -> tuple[int, date, tuple[Suspension, ...]]:
+    """What is left of the amount when the last suspension that matters is over, the day it is counted from, and the
+    suspended days that lie in the count.
+
+    A count that is full before a suspension begins is full: its last day may still roll into the suspension.
+    """
+    used = []
     for span in out:
-        eve = span.first - timedelta(days=1)
-        if eve < event:
-            counted = 0
-        elif limit.unit == "working-day":
-            counted = calendar.count_working_days(event, eve)
-        else:
-            counted = (eve - event).days
+        if span.last <= event:
+            continue
+        eve = max(span.first - timedelta(days=1), event)
+        counted = calendar.count_working_days(event, eve) if limit.unit == "working-day" else (eve - event).days
         if amount <= counted:
             break
-        amount, event = amount - counted, max(event, span.last)
-    return amount, event
+        amount, event = amount - counted, span.last
+        used.append(span._replace(first=eve + timedelta(days=1)))
+    return amount, event, tuple(used)
 
 
 def _months_later(day: date, months: int, calendar: WorkCalendar) -> date:
@@ -197,22 +203,36 @@ def _amount(
     return amount + extensions * (ext.complex if hard and ext.complex is not None else ext.amount), chosen
 
 
-def _taken_out(
-    rule: Rule | None, limit: TimeLimit, suspended: Sequence[tuple[date, date]], law: Law
-) -> tuple[Suspension, ...]:
-    """The spans that the law takes out of the count, in order, each cut to the days on which it does."""
+def _spans(
+    rule: Rule | None, limit: TimeLimit, suspended: Iterable[tuple[date, date]]
+) -> tuple[tuple[date, date], ...]:
+    """The spans of suspension in order, found to be spans of a limit that may be suspended, none over another."""
     name = rule.id if rule else "this limit"
-    if not suspended:
-        return ()
-    if limit.suspension is None:
-        raise InvalidValue(f"{name}: the law takes no suspended time out of this limit; leave suspended out")
     spans = sorted(_span(name, span) for span in suspended)
+    if spans and limit.suspension is None:
+        raise InvalidValue(f"{name}: the law takes no suspended time out of this limit; leave suspended out")
     for (_, resumed), (start, _) in pairwise(spans):
         if start < resumed:
             raise InvalidValue(f"{name}: two suspensions both hold on {start}; give each day once")
-    out, versions = [], law[limit.suspension].versions if limit.suspension in law else ()
+    return tuple(spans)
+
+
+def _taken_out(
+    rule: Rule | None, limit: TimeLimit, spans: Sequence[tuple[date, date]], law: Law
+) -> tuple[Suspension, ...]:
+    """The days that the law takes out of the count, in order: each span cut to the days on which it does."""
+    if limit.suspension is None:
+        return ()
+    if limit.suspension not in law and rule and rule.id in law and law[rule.id] is rule:
+        return ()  # the registry of a day on which no text took suspended time out yet
+    out = []
     for start, resumed in spans:
-        for version in versions:
+        for version in law[limit.suspension].versions:
+            if (
+                not isinstance(version.value, Convention)
+                or version.value.counting is not Counting.SUSPENDED_TIME_EXCLUDED
+            ):
+                raise InvalidValue(f"{limit.suspension} takes no suspended time out but: {version.value}")
             first, end = max(start, version.valid_from), min(resumed, version.valid_to or resumed)
             if first < end:
                 out.append(Suspension(first, end - timedelta(days=1), version))

@@ -116,7 +116,8 @@ class Deadline:
         return self._trace
 
     def _key(self) -> tuple[object, ...]:
-        return self.rule, self._event, self._due, self._act_by, self.meaning, self.version
+        limit = self._count[4] if self.rule is None else None  # a rule's limit is in its version
+        return self.rule, self._event, self._due, self._act_by, self.meaning, self.version, limit
 
     def __eq__(self, other: object) -> bool:
         return self._key() == other._key() if isinstance(other, Deadline) else NotImplemented

@@ -108,14 +108,19 @@ class _Teller:
             self._add(words, first, self._convention("counting.start"))
 
     def _suspensions(self) -> None:
-        for start, resumed in sorted(self._asked.suspended) if self._asked else ():
+        asked = self._asked
+        for start, resumed in asked.suspended if asked else ():
             words = f"Tạm đình chỉ từ {start:%d/%m/%Y}, tiếp tục từ {resumed:%d/%m/%Y}"
-            parts = [span for span in self._asked.out if start <= span.first < resumed] if self._asked else []
+            parts = [span for span in asked.out if start <= span.first < resumed] if asked else []
             for span in parts:
                 days = (span.last - span.first).days + 1
                 since = f", chỉ trừ từ {span.first:%d/%m/%Y}" if span.first != start else ""
                 self._add(f"{words}: {days} ngày không tính{since}", span.first, self._rest_on(span.version))
-            if not parts:
+            if start > self._last:
+                self._add(f"{words}: sau khi thời hạn đã đủ, không làm thay đổi ngày cuối", start)
+            elif resumed - _DAY <= self._event:
+                self._add(f"{words}: trước khi thời hạn bắt đầu, không làm thay đổi ngày cuối", start)
+            elif not parts:
                 self._add(f"{words}: luật khi đó chưa cho trừ, vẫn tính", start)
 
     def _working_days(self) -> None:
@@ -137,7 +142,7 @@ class _Teller:
         effective = limit.meaning is Meaning.EFFECTIVE and not self._before
         reached = last - _DAY if effective else last
         amount = duration(self._amount, limit.unit)
-        words = f"Trước {amount}" if self._before else f"Đủ {amount}"
+        words = "Chính ngày đó" if not self._amount else f"Trước {amount}" if self._before else f"Đủ {amount}"
         if limit.unit in ("month", "year") and reached.day != self._event.day:
             citation = self._convention("counting.month-end")
             self._add(f"{words}: {full(reached)}, tháng không có ngày tương ứng", reached, citation)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
+from typing import Any
 
 import attrs
 
@@ -32,13 +34,28 @@ class Meaning(Enum):
         ]
 
 
+def _once_or_more(instance: object, attribute: attrs.Attribute[int], value: int | None) -> None:
+    if value is not None and (type(value) is not int or value < 1):
+        raise Misplaced(attribute.name, f"{value!r} is not a whole number from 1 up")
+
+
 @attrs.frozen(kw_only=True)
 class Extension:
     """Gia hạn — at most so many times, each by so many of the limit's units, or by `complex` in a complex case."""
 
-    at_most: int
-    amount: int
-    complex: int | None = None
+    at_most: int = attrs.field(validator=_once_or_more)
+    amount: int = attrs.field(validator=_once_or_more)
+    complex: int | None = attrs.field(default=None, validator=_once_or_more)
+
+
+def _is_a(kind: type[Enum]) -> Callable[[object, attrs.Attribute[Any], object], None]:
+    def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if not isinstance(value, kind):
+            raise Misplaced(
+                attribute.name, f"{value!r} is no {kind.__name__}; write one of: {', '.join(map(str, kind))}"
+            )
+
+    return check
 
 
 VARIANTS = {
@@ -65,8 +82,8 @@ class TimeLimit:
 
     amount: int
     unit: str
-    direction: Direction = Direction.AFTER
-    meaning: Meaning = Meaning.LATEST
+    direction: Direction = attrs.field(default=Direction.AFTER, validator=_is_a(Direction))
+    meaning: Meaning = attrs.field(default=Meaning.LATEST, validator=_is_a(Meaning))
     complex: int | None = None
     remote: int | None = None
     remote_complex: int | None = None
@@ -98,6 +115,8 @@ class TimeLimit:
     def __str__(self) -> str:
         before = self.direction is Direction.BEFORE
         words = {Meaning.LATEST: "trong", Meaning.NOT_BEFORE: "ít nhất", Meaning.EFFECTIVE: "sau"}[self.meaning]
+        if before and not self.amount:
+            return "kể từ chính ngày đó" if self.meaning is Meaning.EFFECTIVE else "chậm nhất vào chính ngày đó"
         text = f"ít nhất {self.duration} trước" if before else f"{words} {self.duration}"
         parts = [f"{VARIANTS[name]}: {duration(amount, self.unit)}" for name, amount in self.variants.items()]
         if self.extension:
