@@ -33,7 +33,7 @@ def compute_deadline(
     remote: bool = False,
     dismissal: bool = False,
     extensions: int = 0,
-    suspended: Sequence[tuple[date, date]] = (),
+    suspended: Iterable[tuple[date, date]] = (),
 ) -> Deadline:
     """Tính thời hạn — the legal day of a rule for an event, on the version of the law in force, with its reasons.
 
