@@ -111,8 +111,9 @@ def test_a_plan_is_plain_data_and_back(plan: Plan) -> None:
 
 
 def test_a_plan_built_in_python_is_checked_too(plan: Plan) -> None:
-    with pytest.raises(InvalidValue, match=r"\$\.reception\[1\]\.id: 'buoi-sang' is the id"):
+    with pytest.raises(InvalidFile) as caught:
         attrs.evolve(plan, reception=plan.reception * 2)
+    assert "$.reception[1].id: 'buoi-sang' is the id of $.reception[0] already" in str(caught.value)
     with pytest.raises(InvalidValue, match="ends before it begins"):
         attrs.evolve(plan, effective_to=date(2025, 1, 1))
 

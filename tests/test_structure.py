@@ -16,11 +16,11 @@ from tests.paths import ROOT
 
 SOURCE = ROOT / "src" / "tiepdan"
 FLOORS = [
-    {"errors", "spans", "durations", "certainty", "records"},
+    {"errors", "spans", "durations", "certainty", "records", "references"},
     {"law"},
     {"calendars"},
     {"deadlines", "people", "work"},
-    {"cases", "reception", "reporting"},
+    {"cases", "duty", "reception", "reporting"},
     {"plans"},
     {"agenda"},
     {"audit"},

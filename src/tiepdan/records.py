@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 import attrs
 
 from .errors import InvalidFile, InvalidValue, Misplaced, nearest
-from .spans import parse_date, parse_time
+from .spans import VIETNAM, parse_date, parse_time
 
 if TYPE_CHECKING:
     import cattrs
@@ -149,6 +149,9 @@ def _mistakes(error: BaseException, path: str, kind: Any) -> Iterator[tuple[str,
     elif isinstance(error, KeyError):
         key = _key_of(kind, str(error.args[0]))
         yield (path if path.endswith(f".{key}") else f"{path}.{key}"), "is missing"
+    elif isinstance(error, InvalidFile):
+        for one in error.mistakes:
+            yield path + one.path.removeprefix("$"), one.message
     elif isinstance(error, Misplaced):
         yield f"{path}.{error.path}", error.message
     else:
@@ -236,11 +239,13 @@ def _converter() -> cattrs.Converter:
     converter.register_unstructure_hook_func(_is_text, str)
     converter.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _member)
     converter.register_structure_hook(date, _date)
+    converter.register_structure_hook(datetime, lambda data, _: data if isinstance(data, datetime) else _instant(data))
     converter.register_structure_hook(time, _time)
     converter.register_structure_hook(str, lambda data, _: _text(data))
     converter.register_structure_hook(bool, lambda data, _: _exactly(data, bool, "true or false"))
     converter.register_structure_hook(int, lambda data, _: _exactly(data, int, "a whole number"))
     converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(datetime, lambda value: value.isoformat(timespec="minutes"))
     converter.register_unstructure_hook(time, lambda value: value.strftime("%H:%M"))
     return converter
 
@@ -296,6 +301,16 @@ def _date(data: object, _: object) -> date:
     if isinstance(data, date):
         return data
     return parse_date(_text(data))
+
+
+def _instant(data: object) -> datetime:
+    try:
+        moment = datetime.fromisoformat(_text(data))
+    except ValueError:
+        raise InvalidValue(f"{_shown(data)} is not an instant; write it as 2026-02-17T07:00+07:00") from None
+    if moment.tzinfo is None:
+        raise InvalidValue(f"{_shown(data)} says no zone; write it as {moment.isoformat(timespec='minutes')}+07:00")
+    return moment.astimezone(VIETNAM)
 
 
 def _time(data: object, _: object) -> time:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
+from typing import ClassVar
 
 import attrs
 
 from .errors import InvalidValue, WrongType
 
 NOON = time(12)
+
+VIETNAM = timezone(timedelta(hours=7))
+"""Giờ Việt Nam — the zone of every instant here, UTC+7 all year."""
 
 
 def civil_date(value: object, name: str = "date") -> date:
@@ -122,6 +126,39 @@ class DateRange:
         """The span with so many calendar days more on either side."""
         margin = timedelta(days=days)
         return DateRange(self.first - margin, self.last + margin)
+
+
+@attrs.frozen
+class DayOfYear:
+    """Ngày trong năm — a day and a month of any year, written `13/5`."""
+
+    __record__: ClassVar[str] = "text"
+
+    day: int
+    month: int
+
+    def __attrs_post_init__(self) -> None:
+        try:
+            date(2001, self.month, self.day)  # no leap year: a day that comes round every year
+        except ValueError:
+            raise InvalidValue(f"{self.day}/{self.month} is not a day of every year") from None
+
+    @classmethod
+    def parse(cls, text: str) -> DayOfYear:
+        """Read `13/5`."""
+        import re
+
+        found = re.fullmatch(r"(\d{1,2})/(\d{1,2})", text)
+        if not found:
+            raise InvalidValue(f"'{text}' is not a day of the year; write day/month, as 13/5")
+        return cls(int(found[1]), int(found[2]))
+
+    def in_year(self, year: int) -> date:
+        """The day in a year."""
+        return date(year, self.month, self.day)
+
+    def __str__(self) -> str:
+        return f"{self.day}/{self.month}"
 
 
 @attrs.frozen

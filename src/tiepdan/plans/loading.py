@@ -10,6 +10,7 @@ import attrs
 from ..errors import InvalidFile, Misplaced
 from ..reception import OtherReception
 from ..records import collect, read_toml, schema_is
+from ..references import collect_checked
 from .plan import Plan
 from .references import broken_references
 
@@ -34,13 +35,7 @@ def load_plan(path: str | Path) -> Plan:
     own = raw.get("other_reception", [])
     included = _included(file, raw, mistakes)
     merged = {**raw, "other_reception": [*own, *included]} if included else raw
-    references = [Misplaced(place, words) for place, words in broken_references(merged)]
-    before = len(mistakes)
-    plan = collect(Plan, merged, "$", mistakes, file=None)
-    if references:
-        # the plan's own check says the same again, in one line at its root
-        mistakes[before:] = [one for one in mistakes[before:] if one.path != "$" or "$." not in one.message]
-    mistakes.extend(references)
+    plan = collect_checked(Plan, merged, broken_references, mistakes)
     if mistakes or plan is None:
         raise InvalidFile(str(path), mistakes)
     return plan

@@ -6,7 +6,7 @@ import datetime as dt
 
 import attrs
 
-from ..errors import InvalidValue, Misplaced
+from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..law import DocumentNumber, Finding, Severity
 from ..people import DelegationRule, Official, Post, Unit
 from ..people.posts import valid_id
@@ -81,7 +81,8 @@ class Plan:
         include: files beside the plan that give what it leaves out, such as other receptions' days.
 
     Raises:
-        InvalidValue: an id twice, a name that nothing carries, or a period reversed.
+        InvalidValue: a period reversed.
+        InvalidFile: ids that stand twice, names that nothing carries, all at once.
     """
 
     schema: str = attrs.field(validator=schema_is(SCHEMA))
@@ -107,8 +108,8 @@ class Plan:
     def __attrs_post_init__(self) -> None:
         if self.effective_to:
             DateRange(self.effective_from, self.effective_to)
-        if broken := [f"{path}: {words}" for path, words in broken_references(to_dict(self))]:
-            raise InvalidValue("; ".join(broken))
+        if broken := tuple(broken_references(to_dict(self))):
+            raise InvalidFile(f"plan {self.id}", broken)
 
     @property
     def valid(self) -> DateRange:

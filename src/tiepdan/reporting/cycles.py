@@ -1,15 +1,10 @@
-"""Kỳ báo cáo — the periods that reports tell of, and days of any year."""
+"""Kỳ báo cáo — the periods that reports tell of."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from enum import Enum
-from typing import ClassVar
 
-import attrs
-
-from ..errors import InvalidValue
 from ..spans import DateRange
 
 
@@ -49,34 +44,3 @@ _MONTHS = dict(zip(Cycle, (1, 3, 6, 9, 12), strict=True))
 
 def _month_end(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-
-@attrs.frozen
-class DayOfYear:
-    """Ngày trong năm — a day and a month of any year, written `13/5`."""
-
-    __record__: ClassVar[str] = "text"
-
-    day: int
-    month: int
-
-    def __attrs_post_init__(self) -> None:
-        try:
-            date(2001, self.month, self.day)  # no leap year: a day that comes round every year
-        except ValueError:
-            raise InvalidValue(f"{self.day}/{self.month} is not a day of every year") from None
-
-    @classmethod
-    def parse(cls, text: str) -> DayOfYear:
-        """Read `13/5`."""
-        found = re.fullmatch(r"(\d{1,2})/(\d{1,2})", text)
-        if not found:
-            raise InvalidValue(f"'{text}' is not a day of the year; write day/month, as 13/5")
-        return cls(int(found[1]), int(found[2]))
-
-    def in_year(self, year: int) -> date:
-        """The day in a year."""
-        return date(year, self.month, self.day)
-
-    def __str__(self) -> str:
-        return f"{self.day}/{self.month}"

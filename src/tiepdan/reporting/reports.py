@@ -15,9 +15,9 @@ from ..errors import InvalidValue, Misplaced
 from ..law import LockWindow
 from ..people import Unit
 from ..people.posts import valid_id
-from ..spans import DateRange
+from ..spans import DateRange, DayOfYear
 from ..work import Context, Expansion, Item, Recipient
-from .cycles import Cycle, DayOfYear
+from .cycles import Cycle
 
 _DUE = ("before", "by", "by_day", "after_lock", "last_working_day", "before_lunar", "by_lunar")
 _LONGEST_WAIT = 366
