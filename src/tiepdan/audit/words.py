@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from ..law import Citation, Finding, Severity
+from ..law import Severity, Wording
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -50,16 +48,5 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     ),
 }  # fmt: skip
 
-
-def say(code: str, at: str, citation: Citation | None = None, /, **parts: object) -> Finding:
-    """The finding of a code, its words filled with the parts; Vietnamese dates are written 27/11/2026."""
-    severity, vi, en = WORDS[code]
-    local = {name: f"{part:%d/%m/%Y}" if isinstance(part, date) else part for name, part in parts.items()}
-    return Finding(
-        severity=severity,
-        code=f"reception.{code}",
-        message_vi=vi.format(**local),
-        message_en=en.format(**parts),
-        citation=citation,
-        where=at,
-    )
+say = Wording("reception", WORDS)
+"""The finding of a code, at a place, with its citation and the parts that fill its words."""

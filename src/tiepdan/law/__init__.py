@@ -3,7 +3,7 @@
 from .competence import Assignment, Competence, Office
 from .cycles import DayOfLastMonth, LockWindow
 from .documents import Citation, LegalDocument
-from .findings import Finding, Severity, worst
+from .findings import Finding, Severity, Wording, worst
 from .holidays import Compensation, Holiday, Holidays, Reckoning, SpanPattern
 from .limits import VARIANTS, Convention, Counting, Direction, Extension, Meaning, TimeLimit
 from .lists import Entry, Form, Listing
@@ -53,6 +53,7 @@ __all__ = [
     "TimeLimit",
     "Transition",
     "Version",
+    "Wording",
     "misfits",
     "worst",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import Enum
 
 import attrs
@@ -43,3 +44,29 @@ def worst(findings: Iterable[Finding]) -> Severity | None:
     """The gravest severity among the findings, or None."""
     present = {finding.severity for finding in findings}
     return next((severity for severity in Severity if severity in present), None)
+
+
+@attrs.frozen
+class Wording:
+    """Lời phát hiện — what the findings of one room say: by code, how grave they are, in Vietnamese and in English.
+
+    >>> say = Wording("duty", {"rest": (Severity.ERROR, "{who} nghỉ chưa đủ, {day}", "{who} has no rest")})
+    >>> print(say("rest", "$.assignments[3]", who="mau-01", day=date(2026, 2, 17)))
+    error: $.assignments[3]: mau-01 nghỉ chưa đủ, 17/02/2026
+    """
+
+    room: str
+    words: Mapping[str, tuple[Severity, str, str]]
+
+    def __call__(self, code: str, at: str | None, citation: Citation | None = None, /, **parts: object) -> Finding:
+        """The finding of a code, its words filled with the parts; Vietnamese dates are written 27/11/2026."""
+        severity, vi, en = self.words[code]
+        local = {name: f"{part:%d/%m/%Y}" if isinstance(part, date) else part for name, part in parts.items()}
+        return Finding(
+            severity=severity,
+            code=f"{self.room}.{code}",
+            message_vi=vi.format(**local),
+            message_en=en.format(**parts),
+            citation=citation,
+            where=at,
+        )

@@ -6,6 +6,7 @@ import datetime as dt
 
 import attrs
 
+from ..duty import Duty
 from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..law import DocumentNumber, Finding, Severity
 from ..people import DelegationRule, Official, Post, Unit
@@ -20,18 +21,22 @@ from .references import broken_references
 SCHEMA = "tiepdan/plan/1"
 
 
-def _printed_number(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+def _printed_number(instance: object, attribute: attrs.Attribute[str | None], value: str | None) -> None:
     try:
-        DocumentNumber.read(value)
+        if value is not None:
+            DocumentNumber.read(value)
     except InvalidValue as error:
         raise Misplaced(attribute.name, str(error)) from None
 
 
 @attrs.frozen(kw_only=True)
 class Base:
-    """Văn bản được dẫn — a document that the plan rests on or is linked to, its number as the plan prints it."""
+    """Văn bản được dẫn — a document that the plan rests on or is linked to.
 
-    number: str = attrs.field(validator=_printed_number)
+    `number` stands as the plan prints it, None where the plan cites the document by its name alone.
+    """
+
+    number: str | None = attrs.field(default=None, validator=_printed_number)
     date: dt.date | None = None
     issuer: str
     about: str
@@ -64,10 +69,10 @@ class PlanDocument:
 
 @attrs.frozen(kw_only=True)
 class Ward:
-    """Phường, xã, đặc khu — whose plan it is."""
+    """Phường, xã, đặc khu — whose plan it is; `province` is None where the plan does not say it."""
 
     name: str
-    province: str
+    province: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -103,6 +108,7 @@ class Plan:
     other_reception: tuple[OtherReception, ...] = ()
     escalation: tuple[Escalation, ...] = ()
     report: tuple[Report, ...] = ()
+    duty: tuple[Duty, ...] = ()
     task: tuple[Task, ...] = ()
 
     def __attrs_post_init__(self) -> None:
@@ -128,7 +134,7 @@ class Plan:
                 _info("plan.issued.blank", vi, f"the day of issue is blank; it counts from {self.effective_from}")
             )
         for base in (*self.document.bases, *self.document.linked):
-            found.extend(DocumentNumber.read(base.number)[1])
+            found.extend(DocumentNumber.read(base.number)[1] if base.number else ())
         if samples := [other.id for other in self.other_reception if other.sample]:
             names = ", ".join(samples)
             vi = f"Lịch tiếp công dân khác là dữ liệu mẫu, hãy thay bằng lịch thật: {names}"

@@ -8,7 +8,7 @@ from typing import Any
 from ..errors import Misplaced
 from ..references import ids, repeated, tables, unknown
 
-_PROVISIONS = ("reception", "escalation", "report", "task", "other_reception")
+_PROVISIONS = ("reception", "escalation", "report", "duty", "task", "other_reception")
 
 
 def broken_references(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
@@ -37,6 +37,17 @@ def broken_references(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
         yield from unknown(f"{path}.compiled_by", report.get("compiled_by"), units, "unit")
     for path, escalation in tables(plan, "escalation"):
         yield from unknown(f"{path}.by", escalation.get("by"), units, "unit")
+    for path, duty in tables(plan, "duty"):
+        yield from unknown(f"{path}.own_lists", duty.get("own_lists"), units, "unit")
+        for index, report in enumerate(reports if isinstance(reports := duty.get("report"), list) else ()):
+            if isinstance(report, Mapping):
+                place = f"{path}.report[{index}].compiled_by"
+                yield from unknown(place, report.get("compiled_by"), units | posts, "unit or post")
+        if isinstance(submit := duty.get("submit"), Mapping):
+            yield from unknown(f"{path}.submit.by", submit.get("by"), units | posts, "unit or post")
+        for index, position in enumerate(listed if isinstance(listed := duty.get("position"), list) else ()):
+            if isinstance(position, Mapping):
+                yield from unknown(f"{path}.position[{index}].posts", position.get("posts"), posts, "post")
     for path, task in tables(plan, "task"):
         yield from unknown(f"{path}.who", task.get("who"), units | posts, "unit or post")
 

@@ -1,0 +1,78 @@
+"""Kỳ trực — a duty's template in one year: its days, and each shift of them with its hours and its weight."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import attrs
+
+from ..calendars import WorkCalendar
+from ..spans import VIETNAM, DateRange
+from .provision import Duty, Heavy, Position, Shift
+
+
+@attrs.frozen(kw_only=True)
+class DatedShift:
+    """Ca trực trong ngày — a shift that begins on `day`, at the instants `start` and `end`, with its weight.
+
+    `marks` are the heavy days it is on, as the plan names them; the weight is the shift's own and what they add. The
+    hours after midnight count to the day on which the shift began.
+    """
+
+    shift: Shift
+    day: date
+    start: datetime
+    end: datetime
+    weight: int
+    marks: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class DutyPeriod:
+    """Kỳ trực — the days of a duty in a year, the hours to be covered, and the shifts in the order of their start."""
+
+    duty: Duty
+    year: int
+    days: DateRange
+    start: datetime
+    end: datetime
+    shifts: tuple[DatedShift, ...]
+
+    def shifts_of(self, position: Position) -> tuple[DatedShift, ...]:
+        """The shifts of a position."""
+        return tuple(dated for dated in self.shifts if dated.shift.id in position.shifts)
+
+
+def duty_period(duty: Duty, year: int, calendar: WorkCalendar) -> DutyPeriod:
+    """Kỳ trực của một năm — the template in that year.
+
+    Raises:
+        OutsideCoverage: the calendar does not cover it.
+        InvalidValue: there is no such break in that year.
+    """
+    days = duty.days.in_year(year, calendar)
+    shifts: list[DatedShift] = []
+    for day in days:
+        working = calendar.is_working_day(day)
+        heavy = [one for one in duty.heavy if one.is_on(day)]
+        shifts.extend(_dated(shift, day, heavy) for shift in duty.shift if shift.on.takes(working))
+    return DutyPeriod(
+        duty=duty,
+        year=year,
+        days=days,
+        start=datetime.combine(days.first, duty.changeover, VIETNAM),
+        end=datetime.combine(days.last + timedelta(days=1), duty.changeover, VIETNAM),
+        shifts=tuple(sorted(shifts, key=lambda dated: (dated.start, dated.end, dated.shift.id))),
+    )
+
+
+def _dated(shift: Shift, day: date, heavy: list[Heavy]) -> DatedShift:
+    start = datetime.combine(day, shift.from_, VIETNAM)
+    return DatedShift(
+        shift=shift,
+        day=day,
+        start=start,
+        end=start + timedelta(minutes=shift.minutes),
+        weight=shift.weight + sum(one.add for one in heavy),
+        marks=tuple(one.on for one in heavy),
+    )

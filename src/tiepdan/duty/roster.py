@@ -1,0 +1,143 @@
+"""Lịch trực — who serves when and where, how good that is, and how sure one may be that it is the best."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..errors import InvalidFile, Misplaced
+from ..law import Finding
+from ..records import from_dict, schema_is
+from ..spans import DateRange
+from .staff import Person
+
+SCHEMA = "tiepdan/roster/1"
+
+
+class RosterStatus(Enum):
+    """Trạng thái — `OPTIMAL` proved best; `FEASIBLE` keeps the rules, nothing more is proved; `INFEASIBLE` proved that
+    the rules cannot all be kept; `INTERRUPTED` stopped before there was any roster.
+    """
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    INTERRUPTED = "interrupted"
+
+    @property
+    def vietnamese(self) -> str:
+        """The words for people."""
+        return _WORDS[self]
+
+
+_WORDS = dict(
+    zip(RosterStatus, ("tốt nhất, đã chứng minh", "đúng quy tắc", "không thể xếp", "dừng, chưa có lịch"), strict=True)
+)
+
+
+@attrs.frozen(kw_only=True)
+class Assignment:
+    """Phân công — a person serves on a shift, from `start` to `end`, in a position; `day` is that of its start."""
+
+    day: date
+    start: datetime
+    end: datetime
+    shift: str
+    position: str
+    person: str
+    weight: int
+    marks: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Load:
+    """Tải trực — what one person bears: shifts, hours and weight this time, weight of the years before, and both."""
+
+    person: str
+    shifts: int
+    hours: int
+    weight: int
+    history: int
+    total: int
+
+
+@attrs.frozen
+class Measure:
+    """Tiêu chí — one of the roster's measures and its value: the smaller the better, the first before the next."""
+
+    name: str
+    value: float
+
+
+@attrs.frozen(kw_only=True)
+class Conflict:
+    """Mâu thuẫn — one of the rules that cannot all be kept; without any one of them the others could."""
+
+    kind: str
+    message_vi: str
+    message_en: str
+    day: date | None = None
+    people: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Roster:
+    """Lịch trực — the result of planning a duty in a year.
+
+    Attributes:
+        status: what is proved of it.
+        solver: what found it, with its version.
+        note: what cut the search off, where something did.
+        objective: the measures, in the order in which they count.
+        bound: for each measure, proved: it cannot be less, given those before it.
+        people: the staff it was made from.
+        conflicts: why there is no roster, where there is none.
+    """
+
+    schema: str = attrs.field(default=SCHEMA, validator=schema_is(SCHEMA))
+    duty: str
+    name: str
+    year: int
+    days: DateRange
+    status: RosterStatus
+    solver: str
+    note: str | None = None
+    objective: tuple[Measure, ...] = ()
+    bound: tuple[Measure, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    loads: tuple[Load, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    people: tuple[Person, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def gap(self) -> tuple[Measure, ...]:
+        """How far each measure may still be from the best: its value less its bound."""
+        return tuple(
+            Measure(one.name, round(one.value - least.value, 6))
+            for one, least in zip(self.objective, self.bound, strict=True)
+        )
+
+    def of(self, person: str) -> tuple[Assignment, ...]:
+        """What one person does, in order."""
+        return tuple(one for one in self.assignments if one.person == person)
+
+
+def load_roster(path: str | Path) -> Roster:
+    """Read a roster from its JSON, as history.
+
+    Raises:
+        InvalidFile: it cannot be read, or is no roster; with all its mistakes.
+    """
+    try:
+        data: Any = json.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InvalidFile(str(path), [Misplaced("$", f"cannot be read: {error.strerror}")]) from None
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise InvalidFile(str(path), [Misplaced("$", f"is not JSON: {error}")]) from None
+    return from_dict(Roster, data, file=str(path))

@@ -1,0 +1,208 @@
+"""Xếp lịch trực — from a duty and its staff to a roster, with what is proved of it or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+
+import attrs
+
+from ..calendars import WorkCalendar
+from ..errors import InvalidValue
+from . import highs
+from .checking import check_roster
+from .conflicts import irreducible
+from .highs import Progress
+from .period import duty_period
+from .problem import MEASURES, Problem
+from .provision import Duty
+from .roster import Assignment, Load, Measure, Roster, RosterStatus
+from .search import Outcome, Search, improve
+from .staff import Staff
+
+STEPS = 200_000
+"""So many steps the constructive solver goes unless told otherwise."""
+
+
+class Solver(Enum):
+    """Cách xếp — `HIGHS` proves the best, `CONSTRUCTIVE` needs nothing installed, `AUTO` takes HiGHS if it is there."""
+
+    AUTO = "auto"
+    HIGHS = "highs"
+    CONSTRUCTIVE = "constructive"
+
+
+def solve_roster(
+    duty: Duty,
+    staff: Staff,
+    *,
+    calendar: WorkCalendar,
+    year: int | None = None,
+    history: Iterable[Roster] = (),
+    solver: str | Solver = Solver.AUTO,
+    limit: float | None = None,
+    steps: int = STEPS,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Roster:
+    """Xếp lịch trực — who serves when and where, as fairly as can be.
+
+    Every rule of the duty and of the staff is kept. Among the rosters that keep them, one has the fewest requests
+    refused; then the fewest heavy days served again by the same person; then the least highest load, with history;
+    then loads that lie least apart; then the least sum of distances from their mean. Loads are compared within a pool:
+    the people who can stand in for one another, directly or through others.
+
+    Args:
+        duty: the plan's duty.
+        staff: who may serve.
+        calendar: the working days.
+        year: the year to plan for; None: the document's own.
+        history: earlier rosters of this duty, one a year.
+        solver: `auto`, `highs` (the extra `roster`) or `constructive`.
+        limit: seconds of HiGHS, for all measures together; a roster cut off by it says so. None: as long as it takes.
+        steps: steps of the constructive solver, which also gives HiGHS its start.
+        on_progress: told each better value that HiGHS finds. An interruption from the keyboard, or raised by it, ends
+            the search with the best roster so far.
+
+    Returns:
+        The roster, checked; where none can be, its `conflicts`.
+
+    Raises:
+        InvalidFile: the staff or the history does not fit the duty, with all the mistakes.
+        OutsideCoverage: the calendar does not cover the year.
+        InvalidValue: there is no such break in the year, no such solver, or a limit of nothing.
+        MissingExtra: `highs` is asked for and not installed.
+    """
+    chosen = _solver(solver)
+    if limit is not None and limit <= 0:
+        raise InvalidValue(f"the limit is in seconds, more than 0, not {limit:g}")
+    problem = Problem(duty_period(duty, year or duty.year, calendar), staff, tuple(history))
+    return solved(problem, chosen, calendar, limit=limit, steps=steps, on_progress=on_progress)
+
+
+def solved(
+    problem: Problem,
+    solver: Solver,
+    calendar: WorkCalendar,
+    *,
+    limit: float | None = None,
+    steps: int = STEPS,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Roster:
+    """The roster of a problem."""
+    search = Search(problem, problem.rows, steps)
+    ones = search.run()
+    if ones:
+        ones = improve(problem, ones, steps)
+    if solver is Solver.CONSTRUCTIVE:
+        return _constructed(problem, search.outcome, ones, steps, calendar)
+    version = f"HiGHS {highs.load().Highs().version()}"
+    best = highs.Programme(problem).best(ones, limit, on_progress)
+    if best is None:
+        again = highs.Programme(problem)
+        conflicts = irreducible(problem, lambda kept: not again.feasible(kept.__contains__))
+        return attrs.evolve(_empty(problem, RosterStatus.INFEASIBLE, version), conflicts=conflicts)
+    if not best.ones:
+        return _empty(problem, RosterStatus.INTERRUPTED, version, best.note)
+    proved = best.measures == best.bounds
+    status = RosterStatus.OPTIMAL if proved else RosterStatus.FEASIBLE
+    return _roster(problem, best.ones, status, version, best.note, best.bounds, calendar)
+
+
+def _solver(asked: str | Solver) -> Solver:
+    names = [one.value for one in Solver]
+    name = asked.value if isinstance(asked, Solver) else asked
+    if name not in names:
+        raise InvalidValue(f"there is no solver '{name}'; there are: {', '.join(names)}")
+    if name == "auto":
+        return Solver.HIGHS if highs.available() else Solver.CONSTRUCTIVE
+    if name == "highs":
+        highs.load()
+    return Solver(name)
+
+
+def _constructed(problem: Problem, outcome: Outcome, ones: list[int], steps: int, calendar: WorkCalendar) -> Roster:
+    if outcome is Outcome.GIVEN_UP:
+        return _empty(
+            problem, RosterStatus.INTERRUPTED, "constructive", f"given up after {steps} steps; nothing is proved"
+        )
+    if outcome is Outcome.NONE:
+
+        def impossible(kept: frozenset[int]) -> bool:
+            search = Search(problem, [row for row in problem.rows if row.rule in kept], steps)
+            search.run()
+            return search.outcome is Outcome.NONE
+
+        conflicts = irreducible(problem, impossible)
+        return attrs.evolve(_empty(problem, RosterStatus.INFEASIBLE, "constructive"), conflicts=conflicts)
+    note = "found by trial and mending, which proves nothing"
+    return _roster(problem, ones, RosterStatus.FEASIBLE, "constructive", note, problem.least(), calendar)
+
+
+def _empty(problem: Problem, status: RosterStatus, solver: str, note: str | None = None) -> Roster:
+    period = problem.period
+    return Roster(
+        duty=period.duty.id,
+        name=period.duty.name,
+        year=period.year,
+        days=period.days,
+        status=status,
+        solver=solver,
+        note=note,
+        people=problem.staff.person,
+    )
+
+
+def _roster(
+    problem: Problem,
+    ones: Sequence[int],
+    status: RosterStatus,
+    solver: str,
+    note: str | None,
+    bounds: Sequence[float],
+    calendar: WorkCalendar,
+) -> Roster:
+    names = MEASURES if problem.kept else MEASURES[1:]
+    measures = dict(zip(MEASURES, problem.measure(ones), strict=True))
+    least = dict(zip(MEASURES, bounds, strict=True))
+    roster = attrs.evolve(
+        _empty(problem, status, solver, note),
+        objective=tuple(Measure(name, measures[name]) for name in names),
+        bound=tuple(Measure(name, least[name]) for name in names),
+        assignments=tuple(sorted((_assignment(problem, index) for index in ones), key=_in_order)),
+    )
+    history = {person.id: past for person, past in zip(problem.people, problem.history, strict=True)}
+    roster = attrs.evolve(roster, loads=loads(roster, history))
+    return attrs.evolve(roster, findings=check_roster(roster, problem.period.duty, problem.staff, calendar=calendar))
+
+
+def loads(roster: Roster, history: dict[str, int]) -> tuple[Load, ...]:
+    """What each of the roster's people bears, in the order of the staff; `history` by id."""
+    found = []
+    for person in roster.people:
+        served = roster.of(person.id)
+        weight, past = sum(one.weight for one in served), history.get(person.id, 0)
+        seconds = sum((one.end - one.start).total_seconds() for one in served)
+        found.append(
+            Load(person=person.id, shifts=len(served), hours=round(seconds / 3600), weight=weight, history=past,
+                 total=weight + past)
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _assignment(problem: Problem, index: int) -> Assignment:
+    choice = problem.choices[index]
+    dated = problem.period.shifts[choice.shift]
+    return Assignment(
+        day=dated.day,
+        start=dated.start,
+        end=dated.end,
+        shift=dated.shift.id,
+        position=problem.positions[choice.position].id,
+        person=problem.people[choice.person].id,
+        weight=dated.weight,
+        marks=dated.marks,
+    )
+
+
+def _in_order(one: Assignment) -> tuple[object, ...]:
+    return one.start, one.end, one.position, one.person

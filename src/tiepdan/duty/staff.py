@@ -1,0 +1,174 @@
+"""Người trực — who may be on duty, when they cannot, what they ask for, and whom the plan cannot put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..errors import InvalidFile, InvalidValue, Misplaced
+from ..people import Ground
+from ..people.posts import valid_id
+from ..records import KEY, read_toml, schema_is, to_dict
+from ..references import collect_checked, ids, repeated, tables, unknown
+from ..spans import DateRange
+
+SCHEMA = "tiepdan/staff/1"
+
+
+@attrs.frozen(kw_only=True)
+class Person:
+    """Người trực — one of the staff; `id` stays the same over the years, for the sake of history.
+
+    `post` is what decides which positions he may fill; `first` and `last` are his first and last days of service here,
+    None where they do not matter. Who left stays in the file, with his `last` day, while history names him.
+    """
+
+    id: str = attrs.field(validator=valid_id)
+    name: str
+    post: str
+    unit: str | None = None
+    telephone: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.first and self.last:
+            DateRange(self.first, self.last)
+
+    def serves(self, first: date, last: date) -> bool:
+        """Whether he is in service on all of these days."""
+        return (self.first or first) <= first and last <= (self.last or last)
+
+
+@attrs.frozen(kw_only=True)
+class Away:
+    """Vắng — a person cannot serve on any hour of these days."""
+
+    person: str
+    first: date
+    last: date
+    ground: Ground
+
+    def __attrs_post_init__(self) -> None:
+        DateRange(self.first, self.last)
+
+
+class Wish(Enum):
+    """Nguyện vọng — not to serve on these days, or to serve on one of them."""
+
+    OFF = "off"
+    ON = "on"
+
+
+@attrs.frozen(kw_only=True)
+class Request:
+    """Nguyện vọng — what a person asks for; it is refused only where it cannot be kept with what all others ask."""
+
+    person: str
+    first: date
+    last: date
+    wants: Wish = Wish.OFF
+
+    def __attrs_post_init__(self) -> None:
+        DateRange(self.first, self.last)
+
+
+@attrs.frozen(kw_only=True)
+class Fixed:
+    """Phân công trước — a person who serves on a shift of a day in a position, whatever else is planned."""
+
+    person: str
+    day: date
+    shift: str
+    position: str
+
+
+@attrs.frozen(kw_only=True)
+class OwnShift:
+    """Ca của đơn vị — one entry of a unit's own list."""
+
+    start: datetime = attrs.field(metadata={KEY: "from"})
+    end: datetime = attrs.field(metadata={KEY: "to"})
+    name: str
+    telephone: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.start.tzinfo is None or self.end.tzinfo is None:
+            raise InvalidValue("an instant says its zone; write it as 2026-02-17T07:00+07:00")
+        if self.end <= self.start:
+            raise InvalidValue(f"the shift ends at {self.end:%H:%M %d/%m/%Y}, not after its start")
+
+
+@attrs.frozen(kw_only=True)
+class OwnList:
+    """Lịch trực của đơn vị — the list that a unit such as the police keeps itself, or only whom to call there."""
+
+    unit: str
+    contact: str
+    telephone: str | None = None
+    entry: tuple[OwnShift, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Staff:
+    """Danh sách người trực — all who may be on duty, with what binds them.
+
+    `together` and `apart` are pairs of ids: who serve on the same shifts, and who are never on duty at the same time.
+
+    Raises:
+        InvalidFile: ids that stand twice or that nobody carries, a person fixed on a day on which he is away, all at
+            once.
+    """
+
+    schema: str = attrs.field(default=SCHEMA, validator=schema_is(SCHEMA))
+    sample: bool = False
+    person: tuple[Person, ...]
+    absence: tuple[Away, ...] = ()
+    request: tuple[Request, ...] = ()
+    fixed: tuple[Fixed, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()
+    own_list: tuple[OwnList, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if broken := tuple(_broken(to_dict(self))):
+            raise InvalidFile("staff", broken)
+
+
+def load_staff(path: str | Path) -> Staff:
+    """Read a file of the staff.
+
+    Raises:
+        InvalidFile: with all its mistakes.
+    """
+    mistakes: list[Misplaced] = []
+    staff = collect_checked(Staff, read_toml(path), _broken, mistakes)
+    if mistakes or staff is None:
+        raise InvalidFile(str(path), mistakes)
+    return staff
+
+
+def _broken(data: Mapping[str, Any]) -> Iterator[Misplaced]:
+    yield from repeated(data, "person")
+    people = ids(data, "person")
+    for kind in ("absence", "request", "fixed"):
+        for path, table in tables(data, kind):
+            yield from unknown(f"{path}.person", table.get("person"), people, "person")
+    for kind in ("together", "apart"):
+        pairs = data.get(kind)
+        for index, pair in enumerate(pairs if isinstance(pairs, list | tuple) else ()):
+            yield from unknown(f"$.{kind}[{index}]", pair, people, "person")
+            if isinstance(pair, list) and (len(pair) != 2 or len(set(map(str, pair))) != 2):
+                yield Misplaced(f"$.{kind}[{index}]", "is not a pair of two people")
+    for path, table in tables(data, "fixed"):
+        person, day = table.get("person"), str(table.get("day"))
+        for place, away in tables(data, "absence"):
+            if away.get("person") == person and str(away.get("first")) <= day <= str(away.get("last")):
+                yield Misplaced(
+                    f"{path}.day", f"'{person}' is fixed on {day} and absent by {place}; let one of them go"
+                )

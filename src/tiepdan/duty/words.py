@@ -1,0 +1,58 @@
+"""Lời phát hiện về lịch trực — what the checker of rosters says, in Vietnamese and in English, and how grave it is."""
+
+from __future__ import annotations
+
+from ..law import Severity, Wording
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+WORDS: dict[str, tuple[Severity, str, str]] = {
+    "person": (_ERROR, "Danh sách không có '{who}'", "the staff has no '{who}'"),
+    "position": (_ERROR, "Kế hoạch không có vị trí '{what}'", "the duty has no position '{what}'"),
+    "shift": (
+        _ERROR, "'{what}' ngày {day} không phải ca của vị trí, hoặc sai giờ",
+        "'{what}' on {day} is no shift of the position, or has other hours",
+    ),
+    "hole": (
+        _ERROR, "{what}: {count}/{number} người từ {start} đến {end}", "{what}: {count} of {number} {start} to {end}"
+    ),
+    "surplus": (
+        _ERROR, "{what}: {count}/{number} người từ {start} đến {end}", "{what}: {count} for {number} {start} to {end}"
+    ),
+    "post": (_ERROR, "Chức vụ của {who} không trực {what}", "{who} holds no post of {what}"),
+    "service": (_ERROR, "{who} không công tác tại đơn vị ngày {day}", "{who} is not in service on {day}"),
+    "absent": (_ERROR, "{who} vắng ngày {day}", "{who} is absent on {day}"),
+    "two-places": (_ERROR, "{who} trực hai nơi cùng lúc ngày {day}", "{who} is in two places on {day}"),
+    "rest": (
+        _ERROR, "{who} chỉ nghỉ {hours:g} giờ trước ca ngày {day}, phải đủ {least}",
+        "{who} rests {hours:g} hours before the shift of {day}, not {least}",
+    ),
+    "at-most": (_ERROR, "{who} trực {count} ca, không được quá {most}", "{who} serves {count} shifts, not {most}"),
+    "position-at-most": (
+        _ERROR, "{who} trực {what} {count} ca, không được quá {most}",
+        "{who} serves {count} shifts as {what}, not {most}",
+    ),
+    "consecutive": (
+        _ERROR, "{who} trực {what} hai ngày liền, đến {day}", "{who} is {what} on two days running, to {day}"
+    ),
+    "apart": (_ERROR, "{who} và {other} trực cùng lúc ngày {day}", "{who} and {other} serve together on {day}"),
+    "together": (_ERROR, "{who} và {other} không cùng ca ngày {day}", "{who} serves on {day} without {other}"),
+    "fixed": (
+        _ERROR, "{who} phải trực {what} ca {shift} ngày {day}", "{who} is not {what} on {shift} of {day} as fixed"
+    ),
+    "request": (_INFO, "Chưa đáp ứng nguyện vọng của {who} ngày {day}", "a request of {who} for {day} is refused"),
+    "telephone": (_WARNING, "{who} chưa có số điện thoại", "{who} has no telephone"),
+    "own-list": (_WARNING, "Chưa có lịch trực riêng của {what}", "the own list of {what} is missing"),
+    "own-list.hole": (
+        _WARNING, "Lịch trực của {what} trống từ {start} đến {end}", "the list of {what} is empty {start} to {end}"
+    ),
+    "post.unused": (_INFO, "Chức vụ của {who} không trực vị trí nào", "no position takes the post of {who}"),
+    "other-year": (
+        _INFO, "Kế hoạch của năm {own} được dùng làm mẫu cho năm {year}",
+        "the plan of {own} serves as template for {year}",
+    ),
+    "derived": (_INFO, "Văn bản không ghi, là mặc định: {what}", "not in the document, defaults: {what}"),
+    "sample": (_INFO, "Danh sách người trực là dữ liệu mẫu", "the staff is sample data"),
+}  # fmt: skip
+
+say = Wording("duty", WORDS)
