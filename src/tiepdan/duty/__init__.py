@@ -1,5 +1,6 @@
 """Trực Tết — the duty over a break: no hole in its shifts, its rules kept, its loads shared fairly over the years."""
 
+from .changing import replace_person, swap
 from .checking import check_roster
 from .highs import Progress
 from .period import DatedShift, DutyPeriod, duty_period
@@ -39,5 +40,7 @@ __all__ = [
     "duty_period",
     "load_roster",
     "load_staff",
+    "replace_person",
     "solve_roster",
+    "swap",
 ]

@@ -93,7 +93,7 @@ class Problem:
         self.pools = tuple(self._pool(pool) for pool in members)
         self.requests = tuple(self._requests())
         self.repeats = frozenset(self._repeats(history))
-        self.kept = frozenset(self._kept(previous)) if previous else frozenset()
+        self.kept = frozenset(self.chosen(previous)) if previous else frozenset()
 
     # what can be chosen
 
@@ -286,9 +286,9 @@ class Problem:
             if any((self.people[choice.person].id, mark) in served for mark in now):
                 yield index
 
-    def _kept(self, previous: Roster) -> Iterator[int]:
-        for one in previous.assignments:
-            yield self._chosen(one.person, one.day, one.shift, one.position)
+    def chosen(self, roster: Roster) -> list[int]:
+        """The choices that a roster makes."""
+        return [self._chosen(one.person, one.day, one.shift, one.position) for one in roster.assignments]
 
     def loads(self, ones: Iterable[int]) -> list[int]:
         """The load of each person, with history."""
@@ -297,16 +297,15 @@ class Problem:
             loads[self.choices[index].person] += self.weight[index]
         return loads
 
-    def measure(self, ones: Sequence[int], loads: Sequence[int] | None = None) -> tuple[float, ...]:
+    def measure(self, ones: Iterable[int]) -> tuple[float, ...]:
         """The measures of a set of choices, in their order."""
         chosen = set(ones)
-        loads = self.loads(ones) if loads is None else loads
-        return (
-            len(self.kept - chosen),
-            sum((not chosen.isdisjoint(asked)) == (wants is Wish.OFF) for wants, asked in self.requests),
-            len(self.repeats & chosen),
-            *self.fairness(loads),
-        )
+        return (*self.wishes(chosen), *self.fairness(self.loads(chosen)))
+
+    def wishes(self, chosen: set[int]) -> tuple[int, int, int]:
+        """The changed assignments, the requests refused, the heavy days served again."""
+        refused = sum((not chosen.isdisjoint(asked)) == (wants is Wish.OFF) for wants, asked in self.requests)
+        return len(self.kept - chosen), refused, len(self.repeats & chosen)
 
     def fairness(self, loads: Sequence[int]) -> tuple[float, float, float]:
         """The highest load, the sum over the pools of how far loads lie apart, the sum of distances from the mean."""

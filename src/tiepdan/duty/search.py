@@ -7,13 +7,14 @@ measures better. Nothing is drawn by lot and no clock is read: the same problem 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import combinations, islice
 
 from .problem import Problem, Row
 from .staff import Wish
 
-DEFAULT_STEPS = 200_000
+_Move = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 class Outcome(Enum):
@@ -159,32 +160,42 @@ def _forced(factor: int, least: int, most: int, row: Row) -> int | None:
     return yes if most - size < row.low else None
 
 
-def improve(problem: Problem, ones: Sequence[int], steps: int, stop: Callable[[], bool] = lambda: False) -> list[int]:
-    """Better choices from good ones: shifts handed over and exchanged as long as the measures get better."""
-    mending = _Mending(problem, ones)
+def improve(problem: Problem, ones: Sequence[int], steps: int) -> list[int]:
+    """Better choices from good ones: shifts handed over, exchanged and passed on as long as that makes them better.
+
+    At first better means more even, by the squares of the loads, which shows the way where the measures show none; then
+    by the measures themselves.
+    """
     left = steps
-    better = True
-    while better and left > 0 and not stop():
-        better = False
-        for move in mending.moves():
-            left -= 1
-            if mending.take(move):
-                better = True
-            if left <= 0:
-                break
-    return sorted(mending.ones)
+    for even in (True, False):
+        mending, better = _Mending(problem, ones, even=even), True
+        while better and left > 0:
+            better = False
+            for moves in (mending.handed_over, mending.exchanged, mending.crossed, mending.passed_on):
+                for out, put in islice(moves(), left):
+                    left -= 1
+                    better = mending.take(out, put) or better
+                if better:
+                    break
+        ones = sorted(mending.ones)
+    return list(ones)
 
 
 class _Mending:
-    """A set of choices that keep the rules, with what is needed to try a move quickly."""
+    """A set of choices that keep the rules, with what is needed to try a move quickly.
 
-    def __init__(self, problem: Problem, ones: Sequence[int]) -> None:
+    A move takes some choices out and puts as many in. Moves are listed while they are tried: what is listed holds for
+    the choices of the moment.
+    """
+
+    def __init__(self, problem: Problem, ones: Sequence[int], *, even: bool) -> None:
         self.ones = set(ones)
-        self._problem = problem
+        self._problem, self._even = problem, even
         self._loads = problem.loads(ones)
         self._rows = [row for row in problem.rows if row.terms]
         self._rows_of: list[list[tuple[int, int]]] = [[] for _ in problem.choices]
         self._sum = [0] * len(self._rows)
+        self._broken = 0
         for number, row in enumerate(self._rows):
             for index, factor in row.terms:
                 self._rows_of[index].append((number, factor))
@@ -192,52 +203,74 @@ class _Mending:
         self._slot: dict[tuple[int, int], list[int]] = {}
         for index, choice in enumerate(problem.choices):
             self._slot.setdefault((choice.shift, choice.position), []).append(index)
-        self._at = {(one.person, one.shift, one.position): index for index, one in enumerate(problem.choices)}
+        self._at = {choice: index for index, choice in enumerate(problem.choices)}
         self._soft = bool(problem.kept or problem.requests or problem.repeats)
         self._now = self._value()
 
-    def moves(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-        """What to take out and what to put in: first hand a shift over, then exchange two."""
+    def handed_over(self) -> Iterator[_Move]:
+        """One shift goes to another person."""
         for index in sorted(self.ones):
-            one = self._problem.choices[index]
-            for other in self._slot[one.shift, one.position]:
-                if index in self.ones and other not in self.ones and self._worth(index, other):
+            for other in self._others(index):
+                if index in self.ones and self._lighter(index, other, self._problem.weight[index]):
                     yield (index,), (other,)
-        ones = sorted(self.ones)
-        for place, first in enumerate(ones):
-            for second in ones[place + 1 :]:
-                if first in self.ones and second in self.ones and (pair := self._exchange(first, second)):
-                    yield (first, second), pair
 
-    def _worth(self, index: int, other: int) -> bool:
-        """Whether a shift handed over can make loads more even; where there are wishes, always."""
-        giver, taker = self._problem.choices[index].person, self._problem.choices[other].person
-        return self._soft or self._loads[taker] + self._problem.weight[index] < self._loads[giver]
+    def exchanged(self) -> Iterator[_Move]:
+        """Two people exchange a shift each."""
+        people = [choice.person for choice in self._problem.choices]
+        for first, second in combinations(sorted(self.ones), 2):
+            more = self._problem.weight[first] - self._problem.weight[second]
+            giver, taker = (first, second) if more > 0 else (second, first)
+            if {first, second} <= self.ones and self._lighter(giver, taker, abs(more)):
+                yield from self._crossed((first, second), people[first], people[second])
 
-    def _exchange(self, first: int, second: int) -> tuple[int, int] | None:
-        one, two = self._problem.choices[first], self._problem.choices[second]
-        if one.person == two.person or one[1:] == two[1:]:
-            return None
-        more = self._problem.weight[first] - self._problem.weight[second]
-        giver, taker = (one.person, two.person) if more > 0 else (two.person, one.person)
-        if not self._soft and not (more and self._loads[taker] + abs(more) < self._loads[giver]):
-            return None
-        put = self._at.get((two.person, one.shift, one.position)), self._at.get((one.person, two.shift, two.position))
-        if put[0] is None or put[1] is None or put[0] in self.ones or put[1] in self.ones:
-            return None
-        return put[0], put[1]
+    def crossed(self) -> Iterator[_Move]:
+        """Two people take over each other's shifts of some days in a row: where rests bind, single ones seldom move."""
+        choices = self._problem.choices
+        for pool in self._problem.pools:
+            for one, other in combinations(pool.people, 2):
+                theirs = sorted((index for index in self.ones if choices[index].person in (one, other)),
+                                key=lambda index: (choices[index].shift, index))  # fmt: skip
+                for first, last in combinations(range(len(theirs) + 1), 2):
+                    window = tuple(theirs[first:last])
+                    if self.ones.issuperset(window):
+                        yield from self._crossed(window, one, other)
 
-    def take(self, move: tuple[tuple[int, ...], tuple[int, ...]]) -> bool:
+    def _crossed(self, window: tuple[int, ...], one: int, other: int) -> Iterator[_Move]:
+        """The move by which two people take over each other's part of a window, where both can."""
+        choices = [self._problem.choices[index] for index in window]
+        swapped = [self._at.get(choice._replace(person=one + other - choice.person)) for choice in choices]
+        put = tuple(index for index in swapped if index is not None)
+        if one != other and len(put) == len(window) and self.ones.isdisjoint(set(put) - set(window)):
+            yield window, put
+
+    def passed_on(self) -> Iterator[_Move]:
+        """One shift goes to a person who gives another one to a third."""
+        for index in sorted(self.ones, key=lambda one: (-self._loads[self._problem.choices[one].person], one)):
+            for other in self._others(index):
+                middle = self._problem.choices[other].person
+                for passed in [one for one in sorted(self.ones) if self._problem.choices[one].person == middle]:
+                    for third in self._others(passed):
+                        if {index, passed} <= self.ones and other not in self.ones and third != index:
+                            yield (index, passed), (other, third)
+
+    def _others(self, index: int) -> list[int]:
+        """The choices of other people for the same shift and position that are not made."""
+        choice = self._problem.choices[index]
+        return [other for other in self._slot[choice.shift, choice.position] if other not in self.ones]
+
+    def _lighter(self, giver: int, taker: int, weight: int) -> bool:
+        """Whether so much less for one and more for the other brings their loads nearer, or wishes may be met."""
+        choices = self._problem.choices
+        less = self._loads[choices[taker].person] + weight < self._loads[choices[giver].person]
+        return self._soft or (weight > 0 and less)
+
+    def take(self, out: tuple[int, ...], put: tuple[int, ...]) -> bool:
         """Make the move if it keeps the rules and makes the measures better."""
-        out, put = move
         self._flip(out, -1)
         self._flip(put, 1)
-        touched = {number for index in (*out, *put) for number, _ in self._rows_of[index]}
-        if all(self._rows[number].low <= self._sum[number] <= self._rows[number].high for number in touched):
-            value = self._value()
-            if value < self._now:
-                self._now = value
-                return True
+        if not self._broken and (value := self._value()) < self._now:
+            self._now = value
+            return True
         self._flip(put, -1)
         self._flip(out, 1)
         return False
@@ -247,11 +280,12 @@ class _Mending:
             (self.ones.add if sign > 0 else self.ones.discard)(index)
             self._loads[self._problem.choices[index].person] += sign * self._problem.weight[index]
             for number, factor in self._rows_of[index]:
-                self._sum[number] += sign * factor
+                row, old = self._rows[number], self._sum[number]
+                self._sum[number] = new = old + sign * factor
+                self._broken += (not row.low <= new <= row.high) - (not row.low <= old <= row.high)
 
     def _value(self) -> tuple[float, ...]:
-        """The measures, and the sum of squares of the loads, which tells the better of two that measure the same."""
+        """What a move is to make less."""
         squares = sum(load * load for load in self._loads)
-        if self._soft:
-            return (*self._problem.measure(tuple(self.ones), self._loads), squares)
-        return (*self._problem.fairness(self._loads), squares)
+        wishes = self._problem.wishes(self.ones) if self._soft else ()
+        return (*wishes, squares) if self._even else (*wishes, *self._problem.fairness(self._loads), squares)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from enum import Enum
 
 import attrs
@@ -72,7 +73,7 @@ def solve_roster(
         InvalidValue: there is no such break in the year, no such solver, or a limit of nothing.
         MissingExtra: `highs` is asked for and not installed.
     """
-    chosen = _solver(solver)
+    chosen = chosen_solver(solver)
     if limit is not None and limit <= 0:
         raise InvalidValue(f"the limit is in seconds, more than 0, not {limit:g}")
     problem = Problem(duty_period(duty, year or duty.year, calendar), staff, tuple(history))
@@ -108,7 +109,8 @@ def solved(
     return _roster(problem, best.ones, status, version, best.note, best.bounds, calendar)
 
 
-def _solver(asked: str | Solver) -> Solver:
+def chosen_solver(asked: str | Solver) -> Solver:
+    """The solver that is meant, `auto` decided."""
     names = [one.value for one in Solver]
     name = asked.value if isinstance(asked, Solver) else asked
     if name not in names:
@@ -162,17 +164,22 @@ def _roster(
     calendar: WorkCalendar,
 ) -> Roster:
     names = MEASURES if problem.kept else MEASURES[1:]
-    measures = dict(zip(MEASURES, problem.measure(ones), strict=True))
     least = dict(zip(MEASURES, bounds, strict=True))
     roster = attrs.evolve(
         _empty(problem, status, solver, note),
-        objective=tuple(Measure(name, measures[name]) for name in names),
         bound=tuple(Measure(name, least[name]) for name in names),
-        assignments=tuple(sorted((_assignment(problem, index) for index in ones), key=_in_order)),
+        assignments=tuple(sorted((_assignment(problem, index) for index in ones), key=in_order)),
     )
+    roster = attrs.evolve(roster, objective=measured(problem, roster))
     history = {person.id: past for person, past in zip(problem.people, problem.history, strict=True)}
     roster = attrs.evolve(roster, loads=loads(roster, history))
     return attrs.evolve(roster, findings=check_roster(roster, problem.period.duty, problem.staff, calendar=calendar))
+
+
+def measured(problem: Problem, roster: Roster) -> tuple[Measure, ...]:
+    """The measures of a roster, those that it has bounds for."""
+    values = dict(zip(MEASURES, problem.measure(problem.chosen(roster)), strict=True))
+    return tuple(Measure(least.name, values[least.name]) for least in roster.bound)
 
 
 def loads(roster: Roster, history: dict[str, int]) -> tuple[Load, ...]:
@@ -204,5 +211,6 @@ def _assignment(problem: Problem, index: int) -> Assignment:
     )
 
 
-def _in_order(one: Assignment) -> tuple[object, ...]:
+def in_order(one: Assignment) -> tuple[datetime, datetime, str, str]:
+    """Assignments stand in the order of their hours, then of positions and people."""
     return one.start, one.end, one.position, one.person
