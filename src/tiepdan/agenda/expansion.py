@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from .. import reception, reporting
+from .. import duty, reception, reporting
 from ..calendars import WorkCalendar
+from ..duty import Roster
 from ..errors import OutsideCoverage, UnknownName, WrongType, nearest
 from ..law import Finding, Law, Severity
 from ..people import Absence
@@ -17,7 +18,13 @@ from .agenda import Agenda, StandingDuty
 
 
 def expand(
-    plan: Plan, period: DateRange, *, calendar: WorkCalendar, law: Law | None = None, absences: Iterable[Absence] = ()
+    plan: Plan,
+    period: DateRange,
+    *,
+    calendar: WorkCalendar,
+    law: Law | None = None,
+    absences: Iterable[Absence] = (),
+    rosters: Iterable[Roster] = (),
 ) -> Agenda:
     """Lập lịch công tác — what the plan comes to in the period.
 
@@ -27,6 +34,7 @@ def expand(
         calendar: the working days.
         law: the registry of rules; the shipped one if left out.
         absences: who is away when.
+        rosters: who serves in the plan's duties, where that is decided.
 
     Raises:
         OutsideCoverage: the calendar does not cover the period.
@@ -54,6 +62,8 @@ def expand(
     parts = [reception.expand(provision, context, around) for provision in plan.reception]
     parts += [reporting.expand(report, context, units) for report in plan.report]
     names = {unit.id: unit.name for unit in plan.unit} | {post.id: post.name for post in plan.post}
+    served = tuple(rosters)
+    parts += [duty.expand(one, context, names, served) for one in plan.duty]
     return Agenda(
         plan_id=plan.id,
         plan_name=plan.name,

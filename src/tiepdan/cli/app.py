@@ -17,6 +17,7 @@ from .day import day
 from .deadline import deadline
 from .lunar import lunar
 from .reports import reports
+from .roster import roster
 from .rules import rules
 
 app = App(
@@ -26,7 +27,7 @@ app = App(
     help_format="plaintext",
     suppress_keyboard_interrupt=False,
 )
-for command in (day, lunar, calendar, deadline, rules, agenda, reports, check):
+for command in (day, lunar, calendar, deadline, rules, agenda, roster, reports, check):
     app.command(command)
 
 

@@ -229,14 +229,19 @@ class Duty:
         if mistakes := tuple(self._mistakes()):
             raise InvalidFile(f"duty {self.id}", mistakes)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of its shifts and positions, by id."""
+        return {shift.id: shift.name for shift in self.shift} | {one.id: one.name for one in self.position}
+
     def shifts_of(self, position: Position) -> tuple[Shift, ...]:
         """The shifts of a position, in the order of the plan."""
         return tuple(shift for shift in self.shift if shift.id in position.shifts)
 
     def _mistakes(self) -> Iterator[Misplaced]:
         data = to_dict(self)
-        for kind in ("shift", "position", "report"):
-            yield from repeated(data, kind)
+        yield from repeated(data, "shift", "position")
+        yield from repeated(data, "report")
         fields = {field.name for field in attrs.fields(Duty)}
         yield from unknown("$.derived", data["derived"], fields, "attribute of a duty")
         used = {name for position in self.position for name in position.shifts}

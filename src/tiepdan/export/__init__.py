@@ -2,9 +2,10 @@
 
 from .data import agenda_data, as_json, deadline_data, rule_data
 from .files import write_all
-from .ics import agenda_ics
+from .ics import agenda_ics, roster_ics
 from .markdown import agenda_markdown
 from .peers import as_holidays, from_lunardate, to_lunardate
+from .rosters import roster_csv, roster_markdown
 
 __all__ = [
     "agenda_data",
@@ -14,6 +15,9 @@ __all__ = [
     "as_json",
     "deadline_data",
     "from_lunardate",
+    "roster_csv",
+    "roster_ics",
+    "roster_markdown",
     "rule_data",
     "to_lunardate",
     "write_all",

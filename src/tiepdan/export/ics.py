@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ..agenda import Agenda
-from ..errors import MissingExtra
+from ..duty import Duty, Roster
+from ..errors import MissingExtra, UnknownName, nearest
 from ..spans import DateRange
 from ..work import Item, Status
+from .markdown import day_text
 
 if TYPE_CHECKING:
     from icalendar import Component, Event, Timezone, Todo
@@ -47,6 +49,40 @@ def agenda_ics(agenda: Agenda) -> bytes:
     return content
 
 
+def roster_ics(roster: Roster, duty: Duty, person: str) -> bytes:
+    """What one person does on duty, as a calendar to keep; the same roster gives the same bytes.
+
+    Raises:
+        MissingExtra: icalendar is not installed.
+        UnknownName: the roster has no such person.
+    """
+    try:
+        from icalendar import Calendar, Event
+    except ImportError:
+        raise MissingExtra("iCalendar export", "ics") from None
+    known = [one.id for one in roster.people]
+    if person not in known:
+        raise UnknownName(f"the roster has no '{person}'{nearest(person, known)}")
+    names = duty.names
+    calendar = Calendar()
+    calendar.add("PRODID", "-//tiepdan//roster//VI")
+    calendar.add("VERSION", "2.0")
+    calendar.add("NAME", f"{roster.name} {roster.year}")
+    calendar.add_component(_zone())
+    zone = ZoneInfo(ZONE)
+    for one in roster.of(person):
+        event = Event()
+        event.add("UID", f"{roster.duty}.{one.position}.{one.shift}.{one.day}.{person}@tiepdan")
+        event.add("DTSTAMP", datetime.combine(roster.days.first, time.min, UTC))
+        event.add("DTSTART", one.start.astimezone(zone))
+        event.add("DTEND", one.end.astimezone(zone))
+        event.add("SUMMARY", f"{names[one.position]}: {names[one.shift]}")
+        event.add("DESCRIPTION", day_text(one.day) + (f"\nĐường dây nóng: {duty.hotline}" if duty.hotline else ""))
+        calendar.add_component(event)
+    content: bytes = calendar.to_ical()
+    return content
+
+
 def _zone() -> Timezone:
     from icalendar import Timezone, TimezoneStandard
 
@@ -67,8 +103,11 @@ def _event(item: Item, day: date, stamp: datetime) -> Event:
     _describe(event, item, stamp)
     if item.start and item.end:
         zone = ZoneInfo(ZONE)
+        end = day if item.start < item.end else day + timedelta(days=1)
         event.add("DTSTART", datetime.combine(day, item.start, zone))
-        event.add("DTEND", datetime.combine(day, item.end, zone))
+        event.add("DTEND", datetime.combine(end, item.end, zone))
+    elif item.start:
+        event.add("DTSTART", datetime.combine(day, item.start, ZoneInfo(ZONE)))
     else:
         event.add("DTSTART", day)
         event.add("DTEND", day + timedelta(days=1))

@@ -44,7 +44,9 @@ def hours_text(item: Item) -> str:
     if item.date is None:
         return "chưa ấn định ngày"
     if item.start and item.end:
-        return f"{item.start:%H:%M}–{item.end:%H:%M}"
+        return f"{item.start:%H:%M}–{item.end:%H:%M}" + (" hôm sau" if item.end <= item.start else "")
+    if item.start:
+        return f"trước {item.start:%H:%M}"
     return "hạn cuối" if item.act_by else "cả ngày"
 
 
@@ -59,14 +61,14 @@ def _lines(agenda: Agenda) -> Iterator[str]:
     yield f"không tiếp: {sums.excluded}; báo cáo: {sums.reports}; niêm yết: {sums.postings}."
     for month, items in groupby(agenda.items, key=lambda item: f"{item.sort_key[0]:%m/%Y}"):
         yield from ("", f"## Tháng {month}", "")
-        yield from _table(("Ngày", "Giờ", "Việc", "Người thực hiện", "Nơi"), map(_row, items))
+        yield from table(("Ngày", "Giờ", "Việc", "Người thực hiện", "Nơi"), map(_row, items))
     if agenda.excluded:
         yield from ("", "## Không tiếp", "")
-        yield from _table(("Ngày", "Lý do"), ((day_text(one.date), one.reason) for one in agenda.excluded))
+        yield from table(("Ngày", "Lý do"), ((day_text(one.date), one.reason) for one in agenda.excluded))
     if agenda.standing:
         yield from ("", "## Nhiệm vụ thường xuyên", "")
         rows = (("; ".join(duty.who), duty.what, duty.when or "", duty.basis) for duty in agenda.standing)
-        yield from _table(("Đơn vị", "Việc", "Khi nào", "Căn cứ"), rows)
+        yield from table(("Đơn vị", "Việc", "Khi nào", "Căn cứ"), rows)
     if agenda.findings:
         yield from ("", "## Lưu ý", "")
         for finding in agenda.findings:
@@ -79,7 +81,8 @@ def _row(item: Item) -> tuple[str, ...]:
     return when_text(item), hours_text(item), what, who_text(item), item.where or ""
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The lines of a table."""
     yield "| " + " | ".join(head) + " |"
     yield "|" + " --- |" * len(head)
     for row in rows:

@@ -1,0 +1,131 @@
+"""`tiepdan roster` — who serves over the break, on the screen or as files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from ..duty import Duty, Progress, Roster, RosterStatus, Staff, load_roster, load_staff, solve_roster
+from ..errors import InvalidValue, UnknownName, nearest
+from ..export import as_json, roster_csv, roster_ics, roster_markdown, write_all
+from ..export.rosters import MEASURES, roster_table
+from ..law import Severity, worst
+from ..plans import Plan, load_plan
+from ..records import to_dict
+from .output import Decisions, Json, console, print_findings, print_json, print_table, read_calendar
+
+FORMATS: dict[str, Callable[[Roster, Duty, Staff], dict[str, bytes]]] = {
+    "json": lambda roster, duty, staff: {"json": as_json(to_dict(roster)).encode()},
+    "csv": lambda roster, duty, staff: {"csv": roster_csv(roster, duty).encode("utf-8-sig")},
+    "md": lambda roster, duty, staff: {"md": roster_markdown(roster, duty, staff).encode()},
+    "ics": lambda roster, duty, staff: {
+        f"{load.person}.ics": roster_ics(roster, duty, load.person) for load in roster.loads if load.shifts
+    },
+}
+
+
+def roster(
+    plan: Path,
+    *,
+    year: int | None = None,
+    duty: str | None = None,
+    staff: Path | None = None,
+    history: Annotated[list[Path] | None, Parameter(negative=())] = None,
+    solver: str = "auto",
+    limit: float | None = None,
+    out: Path | None = None,
+    format: str = "md,json,csv",  # noqa: A002 - the name of the option
+    decision: Decisions = None,
+    json: Json = False,
+) -> int:
+    """Lịch trực của một kỳ nghỉ: ai trực, ca nào, vị trí nào; đủ mọi giờ, đúng mọi quy tắc, đều tải qua các năm.
+
+    Args:
+        plan: tệp TOML của kế hoạch.
+        year: năm; bỏ trống: năm của kế hoạch.
+        duty: mã của quy định trực, nếu kế hoạch có nhiều.
+        staff: tệp TOML ghi người trực; bỏ trống: tệp mà kế hoạch nêu.
+        history: tệp JSON của lịch trực các năm trước; ghi được nhiều lần.
+        solver: auto, highs hoặc constructive.
+        limit: số giây tối đa để tìm lịch tốt nhất.
+        out: thư mục để ghi tệp.
+        format: các dạng tệp, cách nhau bằng dấu phẩy: md, json, csv, ics.
+        decision: tệp TOML có thêm quyết định về ngày nghỉ; ghi được nhiều lần.
+        json: in JSON.
+    """
+    formats = [name.strip() for name in format.split(",")]
+    for name in formats:
+        if name not in FORMATS:
+            raise InvalidValue(f"--format: there is no format '{name}'{nearest(name, FORMATS, cutoff=0.9)}")
+    ordered = _duty(load_plan(plan), duty)
+    if staff is None and ordered.staff is None:
+        raise InvalidValue("the plan names no file of the staff; give it as --staff")
+    people = load_staff(staff or plan.parent / str(ordered.staff))
+    found = solve_roster(
+        ordered,
+        people,
+        calendar=read_calendar(None, decision),
+        year=year,
+        history=[load_roster(path) for path in history or ()],
+        solver=solver,
+        limit=limit,
+        on_progress=_told if sys.stderr.isatty() else None,
+    )
+    if found.status is RosterStatus.INTERRUPTED:
+        print(f"tiepdan: {found.note}", file=sys.stderr)
+        return 130
+    if out:
+        files = {f"{found.duty}-{found.year}.{tail}": content for name in formats
+                 for tail, content in FORMATS[name](found, ordered, people).items()}  # fmt: skip
+        written = write_all(out, files)
+    if json:
+        print_json(to_dict(found))
+    elif out:
+        console().print("Đã ghi: " + ", ".join(map(str, written)), markup=False, soft_wrap=True)
+    else:
+        _print(found, ordered)
+    broken = found.status is RosterStatus.INFEASIBLE or worst(found.findings) is Severity.ERROR
+    return 1 if broken else 0
+
+
+def _duty(plan: Plan, asked: str | None) -> Duty:
+    duties = {duty.id: duty for duty in plan.duty}
+    if not duties:
+        raise InvalidValue(f"the plan {plan.id} orders no duty; write it as [[duty]]")
+    if asked is None and len(duties) > 1:
+        raise InvalidValue(f"the plan has {len(duties)} duties; choose one with --duty: {', '.join(duties)}")
+    if asked is not None and asked not in duties:
+        raise UnknownName(f"--duty: there is no duty '{asked}'{nearest(asked, duties)}")
+    return duties[asked] if asked else plan.duty[0]
+
+
+def _told(progress: Progress) -> None:
+    print(f"{MEASURES[progress.measure]}: {progress.value:g}", file=sys.stderr)
+
+
+def _print(found: Roster, duty: Duty) -> None:
+    title = f"{found.name} {found.year} — {found.status.vietnamese} ({found.solver})"
+    if found.conflicts:
+        console().print(title, markup=False)
+        console().print("Các quy tắc sau không thể cùng giữ; bỏ bất kỳ quy tắc nào thì những quy tắc còn lại giữ được:")
+        for conflict in found.conflicts:
+            console().print(f"- {conflict.message_vi}", markup=False, soft_wrap=True)
+        return
+    print_table(*roster_table(found, duty), title=title)
+    people = {person.id: person for person in found.people}
+    rows = [
+        (people[load.person].name, people[load.person].telephone or "",
+         *map(str, (load.shifts, load.hours, load.weight, load.history, load.total)))
+        for load in found.loads
+    ]  # fmt: skip
+    print_table(("Người", "Điện thoại", "Ca", "Giờ", "Tải", "Các năm trước", "Cộng"), rows)
+    for measure, least in zip(found.objective, found.bound, strict=True):
+        gap = "" if measure.value == least.value else f" (chứng minh được: không dưới {least.value:g})"
+        console().print(f"{MEASURES[measure.name]}: {measure.value:g}{gap}", markup=False)
+    if found.note:
+        console().print(found.note, markup=False)
+    print_findings(found.findings)
