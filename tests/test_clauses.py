@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 import tomli_w
 
-from tests.paths import ANSWERS, BINH_PHUOC, DATA, EXAMPLES, rows
+from tests.paths import ANSWERS, DATA, EXAMPLES, rows
 from tiepdan import InvalidFile, load_plan, to_dict
 
 ROWS = rows(ANSWERS / "clauses.csv")
-EXPECTED = {f"B{number:02}" for number in range(1, 19)}
-"""The clauses of the plan of Bình Phước."""
+PLANS = {"B": ("binh-phuoc-2025", 18), "T": ("bac-son-tet-2025", 13)}
+"""By the letter of its clauses: each source document, and how many clauses it has."""
+
+EXPECTED = {f"{letter}{number:02}" for letter, (_, last) in PLANS.items() for number in range(1, last + 1)}
 
 ids = pytest.mark.parametrize("row", ROWS, ids=[f"{row['clause']} {row['path']}" for row in ROWS])
 
@@ -60,24 +62,30 @@ def holds(row: dict[str, str], plan_file: Path) -> bool:
     return bool(plain(found) == json.loads(row["value"]))
 
 
+def document(row: dict[str, str]) -> str:
+    """The name of the document whose clause the row is."""
+    return PLANS[row["clause"][0]][0]
+
+
 @ids
 def test_the_clause_stands_in_the_model(row: dict[str, str]) -> None:
-    assert holds(row, BINH_PHUOC)
+    assert holds(row, EXAMPLES / f"{document(row)}.toml")
 
 
 @ids
 def test_the_words_stand_in_the_source(row: dict[str, str]) -> None:
-    source = (DATA / "sources" / "binh-phuoc-2025.txt").read_text(encoding="utf-8")
+    source = (DATA / "sources" / f"{document(row)}.txt").read_text(encoding="utf-8")
     assert row["words"] in " ".join(source.split())
 
 
 @ids
 def test_a_plan_without_the_clause_fails_its_row(row: dict[str, str], tmp_path: Path) -> None:
-    data = tomllib.loads(BINH_PHUOC.read_text(encoding="utf-8"))
+    plan = EXAMPLES / f"{document(row)}.toml"
+    data = tomllib.loads(plan.read_text(encoding="utf-8"))
     *way, last = steps(row["path"])
     holder = node(data, way)
     del holder[key(holder, last)]
-    maimed = tmp_path / BINH_PHUOC.name
+    maimed = tmp_path / plan.name
     maimed.write_text(tomli_w.dumps(data), encoding="utf-8")
     shutil.copy(EXAMPLES / "sample-other-receptions.toml", tmp_path)
     assert not holds(row, maimed)

@@ -38,6 +38,15 @@ if TYPE_CHECKING:
     from .durations import Months as Months
     from .durations import WorkingDays as WorkingDays
     from .durations import Years as Years
+    from .duty import Duty as Duty
+    from .duty import Roster as Roster
+    from .duty import Staff as Staff
+    from .duty import check_roster as check_roster
+    from .duty import load_roster as load_roster
+    from .duty import load_staff as load_staff
+    from .duty import replace_person as replace_person
+    from .duty import solve_roster as solve_roster
+    from .duty import swap as swap
     from .errors import InvalidFile as InvalidFile
     from .errors import InvalidValue as InvalidValue
     from .errors import MissingExtra as MissingExtra
@@ -74,6 +83,7 @@ _ROOMS = {
     "certainty": "Certainty Doubt",
     "deadlines": "Deadline Step compute_deadline phrases",
     "durations": "CalendarDays Hours Months WorkingDays Years",
+    "duty": "Duty Roster Staff check_roster load_roster load_staff replace_person solve_roster swap",
     "errors": "InvalidFile InvalidValue MissingExtra OutsideCoverage TiepDanError UnknownName WrongType",
     "law": "Citation DocumentNumber Finding Law LegalDocument Rule Severity Version",
     "people": "Absence DelegationRule Ground load_absences",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -18,14 +17,7 @@ from ..plans import Plan, load_plan
 from ..records import to_dict
 from .output import Decisions, Json, console, print_findings, print_json, print_table, read_calendar
 
-FORMATS: dict[str, Callable[[Roster, Duty, Staff], dict[str, bytes]]] = {
-    "json": lambda roster, duty, staff: {"json": as_json(to_dict(roster)).encode()},
-    "csv": lambda roster, duty, staff: {"csv": roster_csv(roster, duty).encode("utf-8-sig")},
-    "md": lambda roster, duty, staff: {"md": roster_markdown(roster, duty, staff).encode()},
-    "ics": lambda roster, duty, staff: {
-        f"{load.person}.ics": roster_ics(roster, duty, load.person) for load in roster.loads if load.shifts
-    },
-}
+FORMATS = ("md", "json", "csv", "ics")
 
 
 def roster(
@@ -61,7 +53,8 @@ def roster(
     for name in formats:
         if name not in FORMATS:
             raise InvalidValue(f"--format: there is no format '{name}'{nearest(name, FORMATS, cutoff=0.9)}")
-    ordered = _duty(load_plan(plan), duty)
+    ordering = load_plan(plan)
+    ordered = _duty(ordering, duty)
     if staff is None and ordered.staff is None:
         raise InvalidValue("the plan names no file of the staff; give it as --staff")
     people = load_staff(staff or plan.parent / str(ordered.staff))
@@ -79,9 +72,8 @@ def roster(
         print(f"tiepdan: {found.note}", file=sys.stderr)
         return 130
     if out:
-        files = {f"{found.duty}-{found.year}.{tail}": content for name in formats
-                 for tail, content in FORMATS[name](found, ordered, people).items()}  # fmt: skip
-        written = write_all(out, files)
+        titles = {post.id: post.name for post in ordering.post}
+        written = write_all(out, _files(formats, found, ordered, people, titles))
     if json:
         print_json(to_dict(found))
     elif out:
@@ -90,6 +82,22 @@ def roster(
         _print(found, ordered)
     broken = found.status is RosterStatus.INFEASIBLE or worst(found.findings) is Severity.ERROR
     return 1 if broken else 0
+
+
+def _files(formats: list[str], roster: Roster, duty: Duty, staff: Staff, posts: dict[str, str]) -> dict[str, bytes]:
+    """The files of the formats asked for, by name; a calendar for each person who serves."""
+    name, files = f"{roster.duty}-{roster.year}", dict[str, bytes]()
+    if "md" in formats:
+        files[f"{name}.md"] = roster_markdown(roster, duty, staff, posts).encode()
+    if "json" in formats:
+        files[f"{name}.json"] = as_json(to_dict(roster)).encode()
+    if "csv" in formats:
+        files[f"{name}.csv"] = roster_csv(roster, duty, posts).encode("utf-8-sig")
+    if "ics" in formats:
+        for load in roster.loads:
+            if load.shifts:
+                files[f"{name}.{load.person}.ics"] = roster_ics(roster, duty, load.person)
+    return files
 
 
 def _duty(plan: Plan, asked: str | None) -> Duty:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from itertools import combinations, pairwise
 
 from ..calendars import WorkCalendar
+from ..certainty import Certainty
 from ..law import Finding
 from .period import DutyPeriod, duty_period
 from .problem import touches
@@ -26,7 +27,11 @@ def check_roster(roster: Roster, duty: Duty, staff: Staff, *, calendar: WorkCale
         OutsideCoverage: the calendar does not cover the period.
         InvalidValue: there is no such break in the roster's year.
     """
-    return tuple(_Check(roster, duty, staff, duty_period(duty, roster.year, calendar)).findings())
+    period = duty_period(duty, roster.year, calendar)
+    findings = tuple(_Check(roster, duty, staff, period).findings())
+    if min(calendar.certainty(day) for day in period.days) is Certainty.PROJECTED:
+        return (*findings, say("projected", None, year=roster.year))
+    return findings
 
 
 class _Check:

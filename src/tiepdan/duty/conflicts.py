@@ -28,7 +28,7 @@ def irreducible(problem: Problem, impossible: Callable[[frozenset[int]], bool]) 
             else:
                 place += size
     rules = sorted((problem.rules[rule] for rule in needed),
-                   key=lambda rule: (rule.day or date.max, _ORDER.index(rule.kind), rule.vi))  # fmt: skip
+                   key=lambda rule: (_ORDER.index(rule.kind), rule.day or date.max, rule.vi))  # fmt: skip
     return tuple(
         Conflict(kind=rule.kind, message_vi=rule.vi, message_en=rule.en, day=rule.day, people=rule.people)
         for rule in rules

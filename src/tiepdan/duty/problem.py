@@ -132,7 +132,9 @@ class Problem:
             for q, position in enumerate(self.positions):
                 if dated.shift.id not in position.shifts:
                     continue
-                vi = f"{day_words(dated.day)}, {dated.shift.name}: {position.name} cần {position.number} người"
+                hours = f"từ {dated.start:%H:%M} đến {dated.end:%H:%M}"
+                hours += " hôm sau" if dated.end.date() > dated.day else ""
+                vi = f"{day_words(dated.day)}, {hours}: {position.name} cần {position.number} người"
                 en = f"{dated.day} {dated.shift.id}: {position.id} needs {position.number}"
                 rule = self._rule("demand", vi, en, dated.day)
                 self._row(rule, self.where(shifts=[s], position=q), position.number, position.number)

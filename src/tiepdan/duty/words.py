@@ -52,6 +52,9 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
         "the plan of {own} serves as template for {year}",
     ),
     "derived": (_INFO, "Văn bản không ghi, là mặc định: {what}", "not in the document, defaults: {what}"),
+    "projected": (
+        _INFO, "Ngày nghỉ năm {year} chưa được quyết định: kỳ trực là dự kiến", "the days off of {year} are projected"
+    ),
     "sample": (_INFO, "Danh sách người trực là dữ liệu mẫu", "the staff is sample data"),
 }  # fmt: skip
 

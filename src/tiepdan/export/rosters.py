@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from ..calendars import LunarDate, weekday_name
@@ -13,6 +13,8 @@ from .markdown import day_text, table
 
 COLUMNS = ("ngày", "thứ", "âm lịch", "từ", "đến", "ca", "vị trí", "mã", "họ tên", "chức vụ", "điện thoại")
 """The columns of a roster as CSV, a line for each assignment; `từ` and `đến` are instants in ISO form."""
+
+_NO_NAMES: Mapping[str, str] = {}
 
 MEASURES = {
     "changed": "số phân công thay đổi",
@@ -25,8 +27,8 @@ MEASURES = {
 """The measures of a roster in Vietnamese."""
 
 
-def roster_csv(roster: Roster, duty: Duty) -> str:
-    """The roster as CSV with the columns `COLUMNS`, ready for a spreadsheet."""
+def roster_csv(roster: Roster, duty: Duty, posts: Mapping[str, str] = _NO_NAMES) -> str:
+    """The roster as CSV with the columns `COLUMNS`, ready for a spreadsheet; `posts` names the posts by id."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -37,14 +39,20 @@ def roster_csv(roster: Roster, duty: Duty) -> str:
         writer.writerow((
             one.day.isoformat(), weekday_name(one.day), str(LunarDate.from_date(one.day).monthday),
             one.start.isoformat(timespec="minutes"), one.end.isoformat(timespec="minutes"), names[one.shift],
-            names[one.position], person.id, person.name, person.post, person.telephone or "",
+            names[one.position], person.id, person.name, posts.get(person.post, person.post),
+            person.telephone or "",
         ))  # fmt: skip
     return out.getvalue()
 
 
-def roster_markdown(roster: Roster, duty: Duty, staff: Staff | None = None) -> str:
-    """The roster as Markdown in Vietnamese: a table of days and positions, loads, measures, lists of other units."""
-    return "\n".join(_lines(roster, duty, staff)) + "\n"
+def roster_markdown(
+    roster: Roster, duty: Duty, staff: Staff | None = None, posts: Mapping[str, str] = _NO_NAMES
+) -> str:
+    """The roster as Markdown in Vietnamese: a table of days and positions, loads, measures, lists of other units.
+
+    `posts` names the posts by id, as a plan has them; `staff` brings the lists that other units keep.
+    """
+    return "\n".join(_lines(roster, duty, staff, posts)) + "\n"
 
 
 def roster_table(roster: Roster, duty: Duty, between: str = "\n") -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -62,7 +70,7 @@ def roster_table(roster: Roster, duty: Duty, between: str = "\n") -> tuple[tuple
     return ("Ngày", *(position.name for position in duty.position)), rows
 
 
-def _lines(roster: Roster, duty: Duty, staff: Staff | None) -> Iterator[str]:
+def _lines(roster: Roster, duty: Duty, staff: Staff | None, posts: Mapping[str, str]) -> Iterator[str]:
     first, last = day_text(roster.days.first), day_text(roster.days.last)
     yield f"# {roster.name} {roster.year}"
     yield ""
@@ -74,7 +82,7 @@ def _lines(roster: Roster, duty: Duty, staff: Staff | None) -> Iterator[str]:
         yield f"- {conflict.message_vi}"
     yield ""
     yield from table(*roster_table(roster, duty, "<br>"))
-    yield from _people(roster)
+    yield from _people(roster, posts)
     if staff and staff.own_list:
         yield from ("", "## Lịch trực riêng của đơn vị", "")
         rows = [(one.unit, one.contact, one.telephone or "") for one in staff.own_list]
@@ -84,14 +92,14 @@ def _lines(roster: Roster, duty: Duty, staff: Staff | None) -> Iterator[str]:
         yield from (f"- {finding.message_vi}" for finding in roster.findings)
 
 
-def _people(roster: Roster) -> Iterator[str]:
+def _people(roster: Roster, posts: Mapping[str, str]) -> Iterator[str]:
     people = {person.id: person for person in roster.people}
     yield from ("", "## Người trực và tải trực", "")
     rows = []
     for load in roster.loads:
         person = people[load.person]
         numbers = (load.shifts, load.hours, load.weight, load.history, load.total)
-        rows.append((person.name, person.post, person.telephone or "", *map(str, numbers)))
+        rows.append((person.name, posts.get(person.post, person.post), person.telephone or "", *map(str, numbers)))
     head = ("Họ tên", "Chức vụ", "Điện thoại", "Số ca", "Số giờ", "Tải", "Các năm trước", "Cộng")
     yield from table(head, rows)
     yield ""
