@@ -261,10 +261,8 @@ class TestCommandLine:
     def test_a_search_that_finds_nothing_is_status_130(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(
-            "tiepdan.duty.solving.solved.__kwdefaults__", {"limit": None, "steps": 20, "on_progress": None}
-        )
-        monkeypatch.setitem(solve_roster.__kwdefaults__, "steps", 20)
+        defaults = {**(solve_roster.__kwdefaults__ or {}), "steps": 20}
+        monkeypatch.setattr(solve_roster, "__kwdefaults__", defaults)
         assert run(["roster", str(BAC_SON), "--solver", "constructive"]) == 130
         assert "given up after 20 steps" in capsys.readouterr().err
 
