@@ -1,7 +1,26 @@
 """Chế độ báo cáo — reports that come due: of what, by when, from whom, to whom and through whom."""
 
 from .cycles import Cycle
-from .reports import Length, Report, expand
-from .statutory import Level, StatutoryReport, statutory_reports
+from .due import Due, Length
+from .levels import Layer, Level
+from .reports import DueReport, Leg, Link, Report, as_item, due_reports, expand
+from .statutory import StatutoryDuty, StatutoryReport, due_statutory, statutory_reports
 
-__all__ = ["Cycle", "Length", "Level", "Report", "StatutoryReport", "expand", "statutory_reports"]
+__all__ = [
+    "Cycle",
+    "Due",
+    "DueReport",
+    "Layer",
+    "Leg",
+    "Length",
+    "Level",
+    "Link",
+    "Report",
+    "StatutoryDuty",
+    "StatutoryReport",
+    "as_item",
+    "due_reports",
+    "due_statutory",
+    "expand",
+    "statutory_reports",
+]

@@ -9,20 +9,24 @@ from ..spans import DateRange
 
 
 class Cycle(Enum):
-    """Kỳ báo cáo — tháng, quý, 06 tháng đầu năm, 09 tháng, cả năm."""
+    """Kỳ báo cáo — tháng, quý, 06 tháng đầu năm, 09 tháng, cả năm; một lần; đột xuất, khi được yêu cầu."""
 
     MONTH = "month"
     QUARTER = "quarter"
     HALF_YEAR = "half-year"
     NINE_MONTHS = "nine-months"
     YEAR = "year"
+    ONCE = "once"
+    AD_HOC = "ad-hoc"
 
     def periods(self, year: int) -> tuple[DateRange, ...]:
-        """The periods of a year, in order.
+        """The periods of a year, in order; none of what is made once or when asked for.
 
         >>> [str(period) for period in Cycle.NINE_MONTHS.periods(2026)]
         ['2026-01-01..2026-09-30']
         """
+        if self in (Cycle.ONCE, Cycle.AD_HOC):
+            return ()
         length = _MONTHS[self]
         starts = range(1, 13, length) if self in (Cycle.MONTH, Cycle.QUARTER) else (1,)
         return tuple(DateRange(date(year, first, 1), _month_end(year, first + length - 1)) for first in starts)
@@ -36,10 +40,10 @@ class Cycle(Enum):
             Cycle.HALF_YEAR: f"06 tháng đầu năm {year}",
             Cycle.NINE_MONTHS: f"09 tháng năm {year}",
             Cycle.YEAR: f"năm {year}",
-        }[self]
+        }.get(self, str(period))
 
 
-_MONTHS = dict(zip(Cycle, (1, 3, 6, 9, 12), strict=True))
+_MONTHS = {Cycle.MONTH: 1, Cycle.QUARTER: 3, Cycle.HALF_YEAR: 6, Cycle.NINE_MONTHS: 9, Cycle.YEAR: 12}
 
 
 def _month_end(year: int, month: int) -> date:

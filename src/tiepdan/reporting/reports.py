@@ -1,166 +1,249 @@
-"""Báo cáo định kỳ — a plan's own periodic reports: what they tell of, when they are closed, by when they are due."""
+"""Báo cáo định kỳ — what a plan or a province asks to be reported, from level to level, and each time it is due."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 import attrs
 
-from ..calendars import LunarMonthDay, WorkCalendar
-from ..certainty import Certainty
+from ..calendars import WorkCalendar
+from ..certainty import Certainty, Doubt
 from ..deadlines import Deadline, compute_deadline, phrases
 from ..durations import duration
-from ..errors import InvalidValue, Misplaced
-from ..law import LockWindow
+from ..errors import InvalidValue
+from ..law import Citation, LockWindow
 from ..people import Unit
 from ..people.posts import valid_id
-from ..spans import DateRange, DayOfYear
+from ..records import KEY
+from ..spans import DateRange
 from ..work import Context, Expansion, Item, Recipient
 from .cycles import Cycle
+from .due import Due, Length
+from .levels import Layer, Level
 
-_DUE = ("before", "by", "by_day", "after_lock", "last_working_day", "before_lunar", "by_lunar")
 _LONGEST_WAIT = 366
 """Calendar days: no report is due more than a year before or after the end of its period."""
 
 
 @attrs.frozen(kw_only=True)
-class Length:
-    """Độ dài — so many calendar or working days after the figures are closed."""
+class Link(Due):
+    """Chặng — one step of a report's way up: from a level to another, on the days from `first` to `last`.
 
-    amount: int
-    unit: str
+    It is due as `Due` says, or `takes` so long before the next step is due: the time that level needs.
+    """
+
+    from_: Level = attrs.field(metadata={KEY: "from"})
+    to: Level
+    takes: Length | None = None
+    first: dt.date | None = None
+    last: dt.date | None = None
+    recipients: tuple[Recipient, ...]
 
     def __attrs_post_init__(self) -> None:
-        duration(self.amount, self.unit)
+        super().__attrs_post_init__()
+        levels = list(Level)
+        if levels.index(self.to) <= levels.index(self.from_):
+            raise InvalidValue(f"a report goes up: not from {self.from_.value} to {self.to.value}")
+        if self.first and self.last:
+            DateRange(self.first, self.last)
+        if self.takes and self.own:
+            raise InvalidValue("a step is due on its own day, or takes time before the next one; write one of them")
 
-
-def _lunar(instance: object, attribute: attrs.Attribute[str | None], value: str | None) -> None:
-    if value is not None:
-        try:
-            LunarMonthDay.parse(value)
-        except InvalidValue as error:
-            raise Misplaced(attribute.name, str(error)) from None
-
-
-def _day_of_month(instance: object, attribute: attrs.Attribute[int | None], value: int | None) -> None:
-    if value is not None and not 1 <= value <= 28:
-        raise Misplaced(attribute.name, f"{value} is not a day that every month has; write 1 to 28")
+    def holds(self, day: dt.date) -> bool:
+        """Whether the step is taken on a day."""
+        return (self.first or day) <= day <= (self.last or day)
 
 
 @attrs.frozen(kw_only=True)
-class Report:
-    """Báo cáo định kỳ — a report of each period of a cycle, its figures closed by `lock`, due by one of:
+class Report(Due):
+    """Báo cáo định kỳ — a report of each period of a cycle, its figures closed by `lock`, due as `Due` says.
 
-    `before` strictly before a day of the year (“trước ngày 13/5”); `by` a day of the year; `by_day` a day of the
-    period's last month; `after_lock` so long after the figures are closed; `last_working_day` of the period's last
-    month; `before_lunar`, `by_lunar` a day of the lunar year that begins in the period's year. Without any it has a
-    period and no day, as where the source names none.
-
-    A due day stands even on a day off, but for `after_lock`, which moves to the next working day; `act_by` of its items
-    is the last working day not after it.
+    `layer` says of which regime it is. Where it goes up through levels, `link` has the steps, from the lowest to the
+    highest; what is due of each level is then its step. A cycle `once` tells of the days `of`; one that is `ad-hoc` is
+    due when it is asked for, and has no day.
     """
 
     id: str = attrs.field(validator=valid_id)
     name: str
     cycle: Cycle
+    of: DateRange | None = None
+    layer: Layer = Layer.MODEL
     lock: LockWindow | None = None
-    before: DayOfYear | None = None
-    by: DayOfYear | None = None
-    by_day: int | None = attrs.field(default=None, validator=_day_of_month)
-    after_lock: Length | None = None
-    last_working_day: bool = False
-    before_lunar: str | None = attrs.field(default=None, validator=_lunar)
-    by_lunar: str | None = attrs.field(default=None, validator=_lunar)
     compiled_by: str
-    recipients: tuple[Recipient, ...]
+    recipients: tuple[Recipient, ...] = ()
+    link: tuple[Link, ...] = ()
     clause: str
 
     def __attrs_post_init__(self) -> None:
-        if len(given := [name for name in _DUE if getattr(self, name)]) > 1:
-            raise InvalidValue(f"a report is due in one way, not in {len(given)}: {', '.join(given)}")
-        if self.after_lock and not self.lock:
+        super().__attrs_post_init__()
+        if any(due.after_lock for due in (self, *self.link)) and not self.lock:
             raise InvalidValue("after_lock counts from the day on which figures are closed; say lock as well")
+        if (self.cycle is Cycle.ONCE) != (self.of is not None):
+            raise InvalidValue("a report made once says of which days (of); any other says its cycle alone")
+        if bool(self.link) == bool(self.recipients):
+            raise InvalidValue("a report goes to its recipients, or up by its steps (link); write one of them")
+        if self.link and self.own:
+            raise InvalidValue("a report with steps is due as each step says; leave its own day out")
 
-    def deadline(self, period: DateRange, calendar: WorkCalendar) -> Deadline | None:
-        """The last day for the report of a period; None where the source names none.
 
-        Raises:
-            OutsideCoverage: the calendar does not cover it.
-        """
-        year = period.last.year
-        if self.before:
-            return compute_deadline(phrases.before(), self.before.in_year(year), calendar=calendar)
-        if self.by:
-            return compute_deadline(phrases.by(), self.by.in_year(year), calendar=calendar)
-        if self.by_day:
-            return compute_deadline(phrases.by(), period.last.replace(day=self.by_day), calendar=calendar)
-        if self.after_lock and self.lock:
-            length = duration(self.after_lock.amount, self.after_lock.unit)
-            return compute_deadline(phrases.within(length), self.lock.of(period).last, calendar=calendar)
-        if self.last_working_day:
-            return compute_deadline(phrases.by(), calendar.roll_backward(period.last), calendar=calendar)
-        for phrase, text in ((phrases.before(), self.before_lunar), (phrases.by(), self.by_lunar)):
-            if text:
-                return compute_deadline(phrase, LunarMonthDay.parse(text).in_year(year), calendar=calendar)
-        return None
+@attrs.frozen(kw_only=True)
+class Leg:
+    """Chặng của một kỳ — a step of one report: by when it is to be taken, and to whom."""
+
+    from_: Level = attrs.field(metadata={KEY: "from"})
+    to: Level
+    due: dt.date | None
+    act_by: dt.date | None
+    recipients: tuple[Recipient, ...]
+
+
+@attrs.frozen(kw_only=True)
+class DueReport:
+    """Báo cáo đến hạn — one report of one period, as one level owes it.
+
+    `window` are the days whose figures it tells; `due` the legal day and `act_by` the last working day not after it,
+    both None where no day is named, and then `within` the span in which it is to be made. `onward` are the steps of the
+    levels above.
+    """
+
+    id: str
+    report: str
+    name: str
+    layer: Layer
+    level: Level
+    period: DateRange
+    window: DateRange
+    due: dt.date | None
+    act_by: dt.date | None
+    within: DateRange | None
+    compiled_by: str
+    recipients: tuple[Recipient, ...]
+    onward: tuple[Leg, ...] = ()
+    basis: str
+    citations: tuple[Citation, ...]
+    certainty: Certainty
+    doubts: tuple[Doubt, ...] = ()
 
     @property
-    def when(self) -> str:
-        """By when, in the words of the source."""
-        if self.before:
-            return f"trước ngày {self.before} hằng năm"
-        if self.by:
-            return f"chậm nhất ngày {self.by} hằng năm"
-        if self.by_day:
-            return f"chậm nhất ngày {self.by_day} của tháng cuối kỳ"
-        if self.after_lock:
-            return f"trong {duration(self.after_lock.amount, self.after_lock.unit)} từ ngày chốt số liệu"
-        if self.last_working_day:
-            return "ngày làm việc cuối cùng của kỳ"
-        if lunar := self.before_lunar or self.by_lunar:
-            return f"{'trước' if self.before_lunar else 'chậm nhất'} ngày {lunar}"
-        return "không ấn định ngày"
+    def day(self) -> dt.date:
+        """The day by which it is sorted and chosen: the last one on which it may be made."""
+        return self.due or (self.within or self.period).last
 
 
-def expand(report: Report, context: Context, units: Mapping[str, Unit]) -> Expansion:
-    """The report's last days that lie in the period; without a day, the periods that end in it.
+def due_reports(
+    report: Report, context: Context, units: Mapping[str, Unit], *, level: Level = Level.COMMUNE
+) -> tuple[DueReport, ...]:
+    """Báo cáo đến hạn — the report each time it falls due of a level in the period asked for.
 
     Raises:
         OutsideCoverage: the calendar does not cover the period.
     """
     asked = context.period.intersection(context.valid)
-    if asked is None:
-        return Expansion()
-    items = (_item(report, period, context, units) for period in _periods(report.cycle, asked, context))
-    return Expansion(items=tuple(item for item in items if _day(item) in asked))
+    if asked is None or report.cycle is Cycle.AD_HOC:
+        return ()
+    found = (_due(report, period, context, units, level) for period in _periods(report, asked, context))
+    return tuple(one for one in found if one and one.day in asked)
 
 
-def _periods(cycle: Cycle, asked: DateRange, context: Context) -> Iterator[DateRange]:
+def expand(report: Report, context: Context, units: Mapping[str, Unit], *, level: Level = Level.COMMUNE) -> Expansion:
+    """The report as items of an agenda: last days, or periods in which it is to be made.
+
+    Raises:
+        OutsideCoverage: the calendar does not cover the period.
+    """
+    return Expansion(items=tuple(as_item(one) for one in due_reports(report, context, units, level=level)))
+
+
+def as_item(due: DueReport) -> Item:
+    """A report that falls due as an item of an agenda."""
+    return Item(
+        id=due.id,
+        kind="report",
+        date=due.due,
+        period=None if due.due else due.within or due.period,
+        act_by=due.act_by,
+        who=due.compiled_by,
+        what=due.name,
+        result="Báo cáo gửi đến mọi nơi nhận",
+        basis=due.basis,
+        recipients=due.recipients,
+        certainty=due.certainty,
+        doubts=due.doubts,
+        citations=due.citations,
+    )
+
+
+def _periods(report: Report, asked: DateRange, context: Context) -> Iterator[DateRange]:
     """The periods whose report may be due in the days asked for."""
+    if report.of:
+        yield report.of
+        return
     near = asked.widened(_LONGEST_WAIT).intersection(context.calendar.coverage) or asked
     for year in range(near.first.year, near.last.year + 1):
-        yield from (period for period in cycle.periods(year) if period.last in near)
+        yield from (period for period in report.cycle.periods(year) if period.last in near)
 
 
-def _day(item: Item) -> date:
-    return item.date or (item.period.last if item.period else date.max)
-
-
-def _item(report: Report, period: DateRange, context: Context, units: Mapping[str, Unit]) -> Item:
-    clause, deadline = context.cite(report.clause), report.deadline(period, context.calendar)
+def _due(
+    report: Report, period: DateRange, context: Context, units: Mapping[str, Unit], level: Level
+) -> DueReport | None:
+    legs = _legs(report, period, context.calendar)
+    mine = next((leg for leg in legs if leg[0].from_ is level), None) if report.link else None
+    if report.link and mine is None:
+        return None
+    deadline = mine[1] if mine else report.deadline(period, report.lock, context.calendar)
+    due: Due = mine[0] if mine else report
+    clause = context.cite(report.clause)
+    when = f"trước chặng sau {mine[0].takes}" if mine and mine[0].takes else due.when
     window = f"; số liệu {report.lock.of(period)}" if report.lock else ""
-    return Item(
-        id=f"{context.plan_id}/{report.id}/{deadline.due if deadline else period.last}",
-        kind="report",
-        date=deadline.due if deadline else None,
-        period=None if deadline else period,
+    certainty = min(context.certainty, deadline.certainty) if deadline else context.certainty
+    return DueReport(
+        id=f"{context.plan_id}/{report.id}/{deadline.due if deadline else (due.within or period).last}",
+        report=report.id,
+        name=report.name,
+        layer=report.layer,
+        level=level,
+        period=period,
+        window=report.lock.of(period) if report.lock else period,
+        due=deadline.due if deadline else None,
         act_by=deadline.act_by if deadline else None,
-        who=units[report.compiled_by].name,
-        what=report.name,
-        result="Báo cáo gửi đến mọi nơi nhận",
-        basis=f"{clause}: {report.when}{window}",
-        recipients=report.recipients,
-        certainty=deadline.certainty if deadline else Certainty.SETTLED,
+        within=due.within,
+        compiled_by=units[report.compiled_by].name,
+        recipients=mine[0].recipients if mine else report.recipients,
+        onward=tuple(_leg(link, day) for link, day in legs[legs.index(mine) + 1 :]) if mine else (),
+        basis=f"{clause}: {when}{window}",
         citations=(clause,),
+        certainty=certainty,
+        doubts=tuple(dict.fromkeys((*context.doubts, *(deadline.doubts if deadline else ())))),
+    )
+
+
+def _legs(report: Report, period: DateRange, calendar: WorkCalendar) -> list[tuple[Link, Deadline | None]]:
+    """The steps taken for a period, each with its last day, from the lowest level up.
+
+    They are found from the top down, as a step may be due so long before the next; a step counts if it holds on its
+    day or, where it has none, at the end of the period.
+    """
+    found: list[tuple[Link, Deadline | None]] = []
+    for link in reversed(report.link):
+        above = next((deadline for step, deadline in found if step.from_ is link.to), None)
+        if link.takes:
+            length = duration(link.takes.amount, link.takes.unit)
+            deadline = (
+                compute_deadline(phrases.at_least_before(length), above.due, calendar=calendar) if above else None
+            )
+        else:
+            deadline = link.deadline(period, report.lock, calendar)
+        if link.holds(deadline.due if deadline else period.last):
+            found.insert(0, (link, deadline))
+    return found
+
+
+def _leg(link: Link, deadline: Deadline | None) -> Leg:
+    return Leg(
+        from_=link.from_,
+        to=link.to,
+        due=deadline.due if deadline else None,
+        act_by=deadline.act_by if deadline else None,
+        recipients=link.recipients,
     )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from enum import Enum
 
 import attrs
 
@@ -12,17 +11,15 @@ from ..calendars import WorkCalendar
 from ..certainty import Certainty
 from ..deadlines import compute_deadline, phrases
 from ..law import Citation, DayOfLastMonth, Law, Listing, LockWindow
+from ..people import Unit
+from ..people.posts import valid_id
 from ..spans import DateRange
+from ..work import Context, Recipient
 from .cycles import Cycle
+from .levels import Layer, Level
+from .reports import DueReport
 
 CYCLES, LOCK = "report.statutory.cycles", "report.statutory.lock"
-
-
-class Level(Enum):
-    """Cấp — who reports: the commune to the province, the province to the Government Inspectorate."""
-
-    COMMUNE = "commune"
-    PROVINCE = "province"
 
 
 @attrs.frozen(kw_only=True)
@@ -41,6 +38,57 @@ class StatutoryReport:
     act_by: date | None
     citations: tuple[Citation, ...]
     certainty: Certainty
+
+
+@attrs.frozen(kw_only=True)
+class StatutoryDuty:
+    """Báo cáo theo luật phải gửi — that a level owes the reports of the law, from which unit and to whom.
+
+    Their cycles, windows and days stand in the registry of rules, by the law of each day.
+    """
+
+    id: str = attrs.field(validator=valid_id)
+    name: str
+    level: Level = Level.COMMUNE
+    compiled_by: str
+    recipients: tuple[Recipient, ...]
+
+
+def due_statutory(duty: StatutoryDuty, context: Context, units: Mapping[str, Unit]) -> tuple[DueReport, ...]:
+    """Báo cáo theo luật đến hạn — those of the law that fall due in the period asked for.
+
+    Raises:
+        OutsideCoverage: the calendar does not cover the period.
+    """
+    asked = context.period.intersection(context.valid)
+    if asked is None:
+        return ()
+    reports = [
+        one
+        for year in range(asked.first.year, asked.last.year + 1)
+        for one in statutory_reports(year, level=duty.level, calendar=context.calendar, law=context.law)
+        if one.due in asked
+    ]
+    return tuple(
+        DueReport(
+            id=f"{context.plan_id}/{duty.id}/{one.cycle.value}/{one.due}",
+            report=duty.id,
+            name=f"{duty.name} {one.name}",
+            layer=Layer.STATUTORY,
+            level=duty.level,
+            period=one.period,
+            window=one.window,
+            due=one.due,
+            act_by=one.act_by,
+            within=None,
+            compiled_by=units[duty.compiled_by].name,
+            recipients=duty.recipients,
+            basis=f"{one.citations[0]}: số liệu {one.window}",
+            citations=one.citations,
+            certainty=one.certainty,
+        )
+        for one in reports
+    )
 
 
 def statutory_reports(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from ..calendars import WorkCalendar
+from ..certainty import Certainty, Doubt
 from ..law import Citation, DocumentNumber, Law
 from ..spans import DateRange
 
@@ -13,7 +14,8 @@ from ..spans import DateRange
 class Context:
     """Bối cảnh triển khai — the plan's identity and days, the period asked for, the calendar and the law.
 
-    `valid` are the days on which the plan holds, cut to what the calendar covers.
+    `valid` are the days on which the plan holds, cut to what the calendar covers; `certainty` and `doubts` say how sure
+    it is that it orders what it says here.
     """
 
     plan_id: str
@@ -23,6 +25,8 @@ class Context:
     valid: DateRange
     calendar: WorkCalendar
     law: Law
+    certainty: Certainty = Certainty.SETTLED
+    doubts: tuple[Doubt, ...] = ()
 
     def cite(self, clause: str) -> Citation:
         """The plan's own clause."""

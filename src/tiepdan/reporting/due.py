@@ -1,0 +1,123 @@
+"""Hạn báo cáo — by when a report is due, in one of the ways in which texts say it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from ..calendars import LunarMonthDay, WorkCalendar
+from ..deadlines import Deadline, compute_deadline, phrases
+from ..durations import duration
+from ..errors import InvalidValue, Misplaced
+from ..law import LockWindow
+from ..spans import DateRange, DayOfYear
+
+
+@attrs.frozen(kw_only=True)
+class Length:
+    """Độ dài — so many calendar or working days."""
+
+    amount: int
+    unit: str
+
+    def __attrs_post_init__(self) -> None:
+        duration(self.amount, self.unit)
+
+    def __str__(self) -> str:
+        return str(duration(self.amount, self.unit))
+
+
+def _lunar(instance: object, attribute: attrs.Attribute[str | None], value: str | None) -> None:
+    if value is None:
+        return
+    try:
+        leap = LunarMonthDay.parse(value).leap
+    except InvalidValue as error:
+        raise Misplaced(attribute.name, str(error)) from None
+    if leap:
+        raise Misplaced(attribute.name, f"'{value}' never falls in most years; name a month that every year has")
+
+
+def _day_of_month(instance: object, attribute: attrs.Attribute[int | None], value: int | None) -> None:
+    if value is not None and not 1 <= value <= 28:
+        raise Misplaced(attribute.name, f"{value} is not a day that every month has; write 1 to 28")
+
+
+@attrs.frozen(kw_only=True)
+class Due:
+    """Hạn — one of:
+
+    `before` strictly before a day of the year (“trước ngày 13/5”); `by` a day of the year; `by_day` a day of the
+    period's last month; `after_lock` so long after the figures are closed; `last_working_day` of the period's last
+    month; `before_lunar`, `by_lunar` a day of the lunar year that begins in the period's year, day 30 of a month of 29
+    days being its last; `within` a span in which no day is named. Without any there is no day.
+
+    A due day stands even on a day off, but for `after_lock`, which moves to the next working day; `act_by` is the last
+    working day not after it.
+    """
+
+    WAYS: ClassVar[tuple[str, ...]] = (
+        "before", "by", "by_day", "after_lock", "last_working_day", "before_lunar", "by_lunar", "within"
+    )  # fmt: skip
+
+    before: DayOfYear | None = None
+    by: DayOfYear | None = None
+    by_day: int | None = attrs.field(default=None, validator=_day_of_month)
+    after_lock: Length | None = None
+    last_working_day: bool = False
+    before_lunar: str | None = attrs.field(default=None, validator=_lunar)
+    by_lunar: str | None = attrs.field(default=None, validator=_lunar)
+    within: DateRange | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.own) > 1:
+            raise InvalidValue(f"a report is due in one way, not in {len(self.own)}: {', '.join(self.own)}")
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The way in which the day is said; empty where none is."""
+        return tuple(name for name in self.WAYS if getattr(self, name))
+
+    def deadline(self, period: DateRange, lock: LockWindow | None, calendar: WorkCalendar) -> Deadline | None:
+        """The last day for the report of a period; None where the source names none.
+
+        Raises:
+            OutsideCoverage: the calendar does not cover it.
+        """
+        year = period.last.year
+        if self.before:
+            return compute_deadline(phrases.before(), self.before.in_year(year), calendar=calendar)
+        if self.by:
+            return compute_deadline(phrases.by(), self.by.in_year(year), calendar=calendar)
+        if self.by_day:
+            return compute_deadline(phrases.by(), period.last.replace(day=self.by_day), calendar=calendar)
+        if self.after_lock and lock:
+            length = duration(self.after_lock.amount, self.after_lock.unit)
+            return compute_deadline(phrases.within(length), lock.of(period).last, calendar=calendar)
+        if self.last_working_day:
+            return compute_deadline(phrases.by(), calendar.roll_backward(period.last), calendar=calendar)
+        for phrase, text in ((phrases.before(), self.before_lunar), (phrases.by(), self.by_lunar)):
+            if text:
+                lunar = LunarMonthDay.parse(text).in_year(year, if_short="last")
+                return compute_deadline(phrase, lunar, calendar=calendar)
+        return None
+
+    @property
+    def when(self) -> str:
+        """By when, in the words of the source."""
+        if self.before:
+            return f"trước ngày {self.before} hằng năm"
+        if self.by:
+            return f"chậm nhất ngày {self.by} hằng năm"
+        if self.by_day:
+            return f"chậm nhất ngày {self.by_day} của tháng cuối kỳ"
+        if self.after_lock:
+            return f"trong {self.after_lock} từ ngày chốt số liệu"
+        if self.last_working_day:
+            return "ngày làm việc cuối cùng của kỳ"
+        if lunar := self.before_lunar or self.by_lunar:
+            return f"{'trước' if self.before_lunar else 'chậm nhất'} ngày {lunar}"
+        if self.within:
+            return f"từ {self.within.first:%d/%m/%Y} đến {self.within.last:%d/%m/%Y}"
+        return "không ấn định ngày"
