@@ -25,7 +25,7 @@ def report(**more: Any) -> Report:
 
 
 def expanded(plan: Plan, calendar: WorkCalendar, answer: dict[str, Any], asked: DateRange) -> Agenda:
-    sample = attrs.evolve(plan, effective_from=date(2024, 1, 1), report=(report(**answer["report"]),))
+    sample = attrs.evolve(plan, effective_from=date(2024, 1, 1), report=(report(**answer["report"]),), inherited=())
     return expand(sample, asked, calendar=calendar)
 
 

@@ -31,6 +31,9 @@ KEY = "key"
 PRIVATE = "private"
 """The metadata entry of an attrs field that is read but never written: a citizen's identity reaches no output."""
 
+APART = "apart"
+"""The metadata entry of an attrs field that stands in no file: neither read nor written."""
+
 
 def to_dict(value: object) -> Any:
     """Plain data of a value: dicts, lists, strings, numbers; dates in ISO form, times as HH:MM.
@@ -41,6 +44,27 @@ def to_dict(value: object) -> Any:
     {'first': '2027-02-04', 'last': '2027-02-10'}
     """
     return _converter().unstructure(value)
+
+
+def to_toml(value: object) -> str:
+    """The value as TOML, without what is empty; dates are TOML dates. Reading it gives the value again.
+
+    >>> from tiepdan import DateRange
+    >>> from datetime import date
+    >>> print(to_toml(DateRange(date(2027, 2, 4), date(2027, 2, 10))), end="")
+    first = 2027-02-04
+    last = 2027-02-10
+    """
+    import tomli_w
+
+    return tomli_w.dumps(_filled(_converter(native_dates=True).unstructure(value)), multiline_strings=False)
+
+
+def _filled(data: Any) -> Any:
+    """The data without keys that are empty; TOML has no word for nothing."""
+    if isinstance(data, dict):
+        return {key: _filled(part) for key, part in data.items() if part is not None and part != []}
+    return [_filled(part) for part in data] if isinstance(data, list) else data
 
 
 def from_dict(kind: type[T], data: object, *, file: str = "data") -> T:
@@ -167,7 +191,7 @@ def _key_of(kind: Any, name: str) -> str:
 
 
 @cache
-def _converter() -> cattrs.Converter:
+def _converter(*, native_dates: bool = False) -> cattrs.Converter:
     import cattrs
     from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
@@ -175,7 +199,8 @@ def _converter() -> cattrs.Converter:
 
     def renames(kind: Any) -> dict[str, Any]:
         fields = attrs.fields(attrs.resolve_types(kind))
-        return {field.name: override(rename=field.metadata[KEY]) for field in fields if KEY in field.metadata}
+        apart = {field.name: override(omit=True) for field in fields if APART in field.metadata}
+        return {field.name: override(rename=field.metadata[KEY]) for field in fields if KEY in field.metadata} | apart
 
     def written(kind: Any) -> dict[str, Any]:
         private = [field.name for field in attrs.fields(kind) if field.metadata.get(PRIVATE)]
@@ -244,7 +269,7 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(str, lambda data, _: _text(data))
     converter.register_structure_hook(bool, lambda data, _: _exactly(data, bool, "true or false"))
     converter.register_structure_hook(int, lambda data, _: _exactly(data, int, "a whole number"))
-    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(date, (lambda day: day) if native_dates else date.isoformat)
     converter.register_unstructure_hook(datetime, lambda value: value.isoformat(timespec="minutes"))
     converter.register_unstructure_hook(time, lambda value: value.strftime("%H:%M"))
     return converter

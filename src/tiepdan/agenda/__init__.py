@@ -1,6 +1,6 @@
-"""Lịch công tác — what happens in a period: every provision of a plan, dated and explained."""
+"""Lịch công tác — what a plan comes to in a period: dated items, standing duties, reports that fall due."""
 
 from .agenda import Agenda, Difference, StandingDuty, Summary
-from .expansion import expand
+from .expansion import due_reports, expand
 
-__all__ = ["Agenda", "Difference", "StandingDuty", "Summary", "expand"]
+__all__ = ["Agenda", "Difference", "StandingDuty", "Summary", "due_reports", "expand"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from .. import duty, reception, reporting
@@ -12,9 +12,11 @@ from ..errors import OutsideCoverage, UnknownName, WrongType, nearest
 from ..law import Finding, Law, Severity
 from ..people import Absence
 from ..plans import Plan
+from ..reporting import DueReport
 from ..spans import DateRange
-from ..work import Context
+from ..work import Context, Expansion, Task
 from .agenda import Agenda, StandingDuty
+from .inheritance import inferred_profiles, inherited_in, people, reports_of
 
 
 def expand(
@@ -45,8 +47,7 @@ def expand(
     if period.intersection(calendar.coverage) != period:
         raise OutsideCoverage(f"the period {period} leaves what the calendar covers: {calendar.coverage}")
     away = tuple(absences)
-    posts = {post.id: post for post in plan.post}
-    units = {unit.id: unit for unit in plan.unit}
+    posts, units = people(plan)
     for absence in away:
         if absence.post not in posts:
             raise UnknownName(f"the plan {plan.id} has no post '{absence.post}'{nearest(absence.post, posts)}")
@@ -59,11 +60,16 @@ def expand(
         officials=plan.official,
         others=(*plan.reception, *plan.other_reception),
     )
-    parts = [reception.expand(provision, context, around) for provision in plan.reception]
-    parts += [reporting.expand(report, context, units) for report in plan.report]
-    names = {unit.id: unit.name for unit in plan.unit} | {post.id: post.name for post in plan.post}
+    names = {unit.id: unit.name for unit in units.values()} | {post.id: post.name for post in posts.values()}
     served = tuple(rosters)
+    parts = [reception.expand(provision, context, around) for provision in plan.reception]
+    parts += [
+        reception.expand(one.value, its, around)
+        for one, its in inherited_in(plan, context)
+        if isinstance(one.value, reception.Reception)
+    ]
     parts += [duty.expand(one, context, names, served) for one in plan.duty]
+    parts.append(Expansion(items=tuple(map(reporting.as_item, reports_of(plan, context)))))
     return Agenda(
         plan_id=plan.id,
         plan_name=plan.name,
@@ -73,22 +79,43 @@ def expand(
         decided_until=calendar.decided_until,
         items=tuple(sorted((item for part in parts for item in part.items), key=lambda item: item.sort_key)),
         excluded=tuple(sorted((one for part in parts for one in part.excluded), key=lambda one: one.date)),
-        standing=tuple(
-            StandingDuty(
-                id=f"{plan.id}/{task.id}",
-                who=tuple(names[name] for name in task.who),
-                what=task.what,
-                when=task.when,
-                result=task.result,
-                basis=str(context.cite(task.clause)),
-            )
-            for task in plan.task
-        ),
+        standing=_standing(plan, context, names),
         findings=(
             *plan.findings,
+            *inferred_profiles(plan, context),
             *_about(period, calendar, away),
             *(finding for part in parts for finding in part.findings),
         ),
+    )
+
+
+def due_reports(
+    plan: Plan, period: DateRange, *, calendar: WorkCalendar, law: Law | None = None
+) -> tuple[DueReport, ...]:
+    """Báo cáo đến hạn — every report that the plan, its province and the law ask for, in the order of their days.
+
+    Raises:
+        OutsideCoverage: the calendar does not cover the period.
+    """
+    return reports_of(plan, _context(plan, period, calendar, law or Law.vietnam()))
+
+
+def _standing(plan: Plan, context: Context, names: Mapping[str, str]) -> tuple[StandingDuty, ...]:
+    """The duties without a day, the plan's own and then the inherited ones, each once."""
+    tasks = {task.id: (task, context) for task in plan.task}
+    for one, its in inherited_in(plan, context):
+        if isinstance(one.value, Task):
+            tasks[one.value.id] = (one.value, its)
+    return tuple(
+        StandingDuty(
+            id=f"{plan.id}/{task.id}",
+            who=tuple(names[name] for name in task.who),
+            what=task.what,
+            when=task.when,
+            result=task.result,
+            basis=str(its.cite(task.clause)),
+        )
+        for task, its in tasks.values()
     )
 
 

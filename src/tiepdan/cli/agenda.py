@@ -9,14 +9,26 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from ..agenda import Agenda, expand
+from ..duty import load_roster
 from ..errors import InvalidValue, nearest
 from ..export import agenda_data, agenda_ics, agenda_markdown, as_json, write_all
 from ..export.markdown import hours_text, when_text, who_text
 from ..law import Severity, worst
 from ..people import load_absences
-from ..plans import load_plan
 from ..spans import DateRange
-from .output import Decisions, Json, console, print_findings, print_json, print_table, read_calendar, read_date
+from .output import (
+    Decisions,
+    Json,
+    Overlays,
+    ProfileFolder,
+    console,
+    print_findings,
+    print_json,
+    print_table,
+    read_calendar,
+    read_date,
+    read_plan,
+)
 
 FORMATS: dict[str, Callable[[Agenda], bytes]] = {
     "ics": agenda_ics,
@@ -33,6 +45,9 @@ def agenda(
     absences: Path | None = None,
     out: Path | None = None,
     format: str = "ics,md,json",  # noqa: A002 - the name of the option
+    profiles: ProfileFolder = None,
+    overlay: Overlays = None,
+    roster: Annotated[list[Path] | None, Parameter(negative=())] = None,
     decision: Decisions = None,
     json: Json = False,
 ) -> int:
@@ -45,6 +60,9 @@ def agenda(
         absences: tệp TOML ghi ai vắng khi nào.
         out: thư mục để ghi tệp.
         format: các dạng tệp, cách nhau bằng dấu phẩy: ics, md, json.
+        profiles: thư mục hồ sơ riêng.
+        overlay: tệp TOML điều chỉnh tại chỗ; ghi được nhiều lần.
+        roster: tệp JSON của lịch trực; ghi được nhiều lần.
         decision: tệp TOML có thêm quyết định về ngày nghỉ; ghi được nhiều lần.
         json: in JSON.
     """
@@ -56,10 +74,11 @@ def agenda(
     if last < first:
         raise InvalidValue(f"--to {last} lies before --from {first}; swap the two days")
     found = expand(
-        load_plan(plan),
+        read_plan(plan, profiles, overlay),
         DateRange(first, last),
         calendar=read_calendar(None, decision),
         absences=load_absences(absences) if absences else (),
+        rosters=[load_roster(path) for path in roster or ()],
     )
     if out:
         files = {f"{found.plan_id}.{name}": FORMATS[name](found) for name in formats}

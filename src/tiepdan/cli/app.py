@@ -16,6 +16,8 @@ from .check import check
 from .day import day
 from .deadline import deadline
 from .lunar import lunar
+from .new import new
+from .profiles import profiles
 from .reports import reports
 from .roster import roster
 from .rules import rules
@@ -27,7 +29,7 @@ app = App(
     help_format="plaintext",
     suppress_keyboard_interrupt=False,
 )
-for command in (day, lunar, calendar, deadline, rules, agenda, roster, reports, check):
+for command in (day, lunar, calendar, deadline, rules, agenda, roster, reports, check, profiles, new):
     app.command(command)
 
 

@@ -16,11 +16,14 @@ from ..calendars import WorkCalendar
 from ..errors import InvalidValue
 from ..export import as_json
 from ..law import Finding, Law
+from ..plans import Plan, Profiles, load_overlay, load_plan
 from ..spans import parse_date
 
 Json = Annotated[bool, Parameter(name="--json", negative=())]
 Decisions = Annotated[list[Path] | None, Parameter(name="--decision", negative=())]
 Laws = Annotated[list[Path] | None, Parameter(name="--law", negative=())]
+ProfileFolder = Annotated[Path | None, Parameter(name="--profiles", negative=())]
+Overlays = Annotated[list[Path] | None, Parameter(name="--overlay", negative=())]
 
 
 def read_date(text: str, option: str) -> date:
@@ -53,6 +56,12 @@ def read_calendar(known_on: str | None = None, decisions: Iterable[Path] | None 
     for path in decisions or ():
         calendar = calendar.with_decision(path)
     return calendar
+
+
+def read_plan(path: Path, profiles: Path | None = None, overlays: Iterable[Path] | None = None) -> Plan:
+    """A plan with what it inherits: from the shipped profiles or a folder over them, and from overlays."""
+    known = Profiles.vietnam().with_folder(profiles) if profiles else Profiles.vietnam()
+    return load_plan(path, profiles=known, overlays=[load_overlay(each) for each in overlays or ()])
 
 
 def console() -> Console:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ from ..errors import InvalidFile, Misplaced
 from ..reception import OtherReception
 from ..records import collect, read_toml, schema_is
 from ..references import collect_checked
+from .inheritance import Overlay, inherit
 from .plan import Plan
+from .profiles import Profiles
 from .references import broken_references
 
 INCLUDED_SCHEMA = "tiepdan/other-receptions/1"
@@ -24,11 +27,17 @@ class _Included:
     other_reception: tuple[OtherReception, ...] = ()
 
 
-def load_plan(path: str | Path) -> Plan:
-    """Read a plan; what it includes is looked for beside it.
+def load_plan(path: str | Path, *, profiles: Profiles | None = None, overlays: Sequence[Overlay] = ()) -> Plan:
+    """Read a plan; what it includes is looked for beside it, what it inherits in the profiles.
+
+    Args:
+        path: the TOML file.
+        profiles: where to look for the profile of the plan or of its province; None: the shipped ones.
+        overlays: what the place orders otherwise.
 
     Raises:
-        InvalidFile: with every mistake of the plan and of the files it includes.
+        InvalidFile: with every mistake of the plan and of the files it includes; or of its overrides and the overlays.
+        UnknownName: it names a profile or a province that there is not.
     """
     file, mistakes = Path(path), list[Misplaced]()
     raw = read_toml(file)
@@ -38,7 +47,7 @@ def load_plan(path: str | Path) -> Plan:
     plan = collect_checked(Plan, merged, broken_references, mistakes)
     if mistakes or plan is None:
         raise InvalidFile(str(path), mistakes)
-    return plan
+    return inherit(attrs.evolve(plan, include=()), profiles or Profiles.vietnam(), overlays)
 
 
 def _included(file: Path, raw: dict[str, Any], mistakes: list[Misplaced]) -> list[Any]:

@@ -7,72 +7,32 @@ import datetime as dt
 import attrs
 
 from ..duty import Duty
-from ..errors import InvalidFile, InvalidValue, Misplaced
+from ..errors import InvalidFile
 from ..law import DocumentNumber, Finding, Severity
 from ..people import DelegationRule, Official, Post, Unit
 from ..people.posts import valid_id
 from ..reception import Escalation, OtherReception, Reception
-from ..records import schema_is, to_dict
-from ..reporting import Report
+from ..records import APART, schema_is, to_dict
+from ..reporting import Level, Report
 from ..spans import DateRange
 from ..work import Task
+from .documents import PlanDocument
+from .inherited import Inherited, Override
 from .references import broken_references
 
 SCHEMA = "tiepdan/plan/1"
 
 
-def _printed_number(instance: object, attribute: attrs.Attribute[str | None], value: str | None) -> None:
-    try:
-        if value is not None:
-            DocumentNumber.read(value)
-    except InvalidValue as error:
-        raise Misplaced(attribute.name, str(error)) from None
-
-
-@attrs.frozen(kw_only=True)
-class Base:
-    """Văn bản được dẫn — a document that the plan rests on or is linked to.
-
-    `number` stands as the plan prints it, None where the plan cites the document by its name alone.
-    """
-
-    number: str | None = attrs.field(default=None, validator=_printed_number)
-    date: dt.date | None = None
-    issuer: str
-    about: str
-
-
-@attrs.frozen(kw_only=True)
-class PlanDocument:
-    """Văn bản kế hoạch — the document itself; its serial and its day may be blank, as in a draft.
-
-    `recipients` are the lines under “Nơi nhận”, `archive` what follows “Lưu:”.
-    """
-
-    number: DocumentNumber
-    kind: str
-    title: str
-    issuer: str
-    place: str
-    year: int
-    issued: dt.date | None = None
-    signer: str
-    bases: tuple[Base, ...] = ()
-    linked: tuple[Base, ...] = ()
-    recipients: tuple[str, ...] = ()
-    archive: tuple[str, ...] = ()
-
-    def __attrs_post_init__(self) -> None:
-        if self.issued and self.issued.year != self.year:
-            raise InvalidValue(f"the day of issue {self.issued} is not in the year {self.year}")
-
-
 @attrs.frozen(kw_only=True)
 class Ward:
-    """Phường, xã, đặc khu — whose plan it is; `province` is None where the plan does not say it."""
+    """Phường, xã, đặc khu — whose plan it is, or another body's of a higher `level`.
+
+    `province` is None where the plan does not say it; it may be the name of a former one.
+    """
 
     name: str
     province: str | None = None
+    level: Level = Level.COMMUNE
 
 
 @attrs.frozen(kw_only=True)
@@ -83,6 +43,9 @@ class Plan:
         effective_from: the first day on which it holds; it may not be blank.
         effective_to: the last such day, or None.
         mottoes: phương châm. principles: yêu cầu, nguyên tắc.
+        profile: the id of the profile it inherits; None: that of its province, or what the law orders for all.
+        override: what it orders otherwise than the profile.
+        inherited: what it inherits, each with where it comes from; filled by `load_plan`, in no file.
         include: files beside the plan that give what it leaves out, such as other receptions' days.
 
     Raises:
@@ -96,6 +59,7 @@ class Plan:
     ward: Ward
     effective_from: dt.date
     effective_to: dt.date | None = None
+    profile: str | None = None
     include: tuple[str, ...] = ()
     document: PlanDocument
     mottoes: tuple[str, ...] = ()
@@ -110,6 +74,8 @@ class Plan:
     report: tuple[Report, ...] = ()
     duty: tuple[Duty, ...] = ()
     task: tuple[Task, ...] = ()
+    override: tuple[Override, ...] = ()
+    inherited: tuple[Inherited, ...] = attrs.field(default=(), eq=False, metadata={APART: True})
 
     def __attrs_post_init__(self) -> None:
         if self.effective_to:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import attrs
 
-from ..certainty import Certainty
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue, OutsideCoverage
 from ..law import Direction, Finding, Quota, Severity, TimeLimit
@@ -189,7 +188,7 @@ def _some_day(reception: Reception, quarter: DateRange, context: Context, around
         where=reception.venue,
         result=reception.result,
         basis=str(clause),
-        certainty=Certainty.SETTLED,
+        certainty=context.certainty,
         citations=(clause,),
     )
 
@@ -216,8 +215,8 @@ def _session(
         result=reception.result,
         status=Status.PLANNED if who.post else Status.TO_POSTPONE,
         basis=basis,
-        certainty=day.certainty,
-        doubts=day.doubts,
+        certainty=min(day.certainty, context.certainty),
+        doubts=(*day.doubts, *context.doubts),
         citations=(clause,),
     )
 
@@ -260,7 +259,7 @@ def _postings(
             where="; ".join(posting.channels),
             result=f"Niêm yết xong trước buổi đầu tiên ({first:%d/%m/%Y}) {limit.duration}",
             basis=f"{context.cite(posting.clause)}; {of_rule[0]}",
-            certainty=min(deadline.certainty, context.calendar.certainty(first)),
+            certainty=min(deadline.certainty, context.calendar.certainty(first), context.certainty),
             citations=(context.cite(posting.clause), *of_rule),
         )
         items.append(item)

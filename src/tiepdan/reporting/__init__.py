@@ -4,6 +4,7 @@ from .cycles import Cycle
 from .due import Due, Length
 from .levels import Layer, Level
 from .reports import DueReport, Leg, Link, Report, as_item, due_reports, expand
+from .standing import ReportStanding, report_standing
 from .statutory import StatutoryDuty, StatutoryReport, due_statutory, statutory_reports
 
 __all__ = [
@@ -16,11 +17,13 @@ __all__ = [
     "Level",
     "Link",
     "Report",
+    "ReportStanding",
     "StatutoryDuty",
     "StatutoryReport",
     "as_item",
     "due_reports",
     "due_statutory",
     "expand",
+    "report_standing",
     "statutory_reports",
 ]

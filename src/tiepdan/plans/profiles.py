@@ -1,0 +1,232 @@
+"""Hồ sơ tỉnh — what a province orders for all its wards, over what the law orders for all; by data, with its days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..certainty import Certainty, Doubt
+from ..errors import InvalidFile, Misplaced, UnknownName, nearest
+from ..people import Post, Unit
+from ..people.posts import valid_id
+from ..reception import Escalation, Reception
+from ..records import APART, read_toml, schema_is
+from ..references import collect_checked, ids, repeated, tables, unknown
+from ..reporting import Cycle, Level, Report, StatutoryDuty
+from ..spans import DateRange
+from ..work import Task
+from .documents import PlanDocument
+from .provinces import Provinces, plain
+
+SCHEMA = "tiepdan/profile/1"
+ROOT = "statute"
+"""The profile that every ward inherits in the end: what the law orders for all."""
+
+PROVISIONS = ("reception", "report", "statutory", "escalation", "task")
+"""The kinds of provisions that a profile may have."""
+
+
+@attrs.frozen(kw_only=True)
+class Profile:
+    """Hồ sơ — one version of a profile, from `effective_from` to `effective_to`, with the document it rests on.
+
+    Versions of one profile share its `id`; a ward names it by that id. `parent` is the profile under it, None for the
+    root. `certainty` says how sure it is that the province orders this, `doubts` why not surer.
+    """
+
+    schema: str = attrs.field(validator=schema_is(SCHEMA))
+    id: str = attrs.field(validator=valid_id)
+    name: str
+    province: str | None = None
+    parent: str | None = None
+    effective_from: dt.date
+    effective_to: dt.date | None = None
+    certainty: Certainty = Certainty.SETTLED
+    doubts: tuple[Doubt, ...] = ()
+    document: PlanDocument
+    unit: tuple[Unit, ...] = ()
+    post: tuple[Post, ...] = ()
+    reception: tuple[Reception, ...] = ()
+    report: tuple[Report, ...] = ()
+    statutory: tuple[StatutoryDuty, ...] = ()
+    escalation: tuple[Escalation, ...] = ()
+    task: tuple[Task, ...] = ()
+    file: str = attrs.field(default="", eq=False, metadata={APART: True})
+
+    def __attrs_post_init__(self) -> None:
+        if self.effective_to:
+            DateRange(self.effective_from, self.effective_to)
+
+    @property
+    def valid(self) -> DateRange:
+        """The days on which it holds."""
+        return DateRange(self.effective_from, self.effective_to or dt.date.max)
+
+
+@attrs.frozen
+class Profiles:
+    """Các hồ sơ — the shipped profiles, and those of one's own folders over them."""
+
+    profile: tuple[Profile, ...]
+
+    @classmethod
+    @cache
+    def vietnam(cls) -> Profiles:
+        """The shipped profiles.
+
+        >>> [profile.id for profile in Profiles.vietnam().profile]
+        ['dong-nai', 'dong-nai', 'statute']
+        """
+        with resources.as_file(resources.files("tiepdan").joinpath("data/profiles")) as folder:
+            return cls(_read(folder, ()))
+
+    def with_folder(self, folder: str | Path) -> Profiles:
+        """These profiles with those of a folder and its subfolders; one that has an id of these takes its place.
+
+        Raises:
+            InvalidFile: with all the mistakes of all the files.
+        """
+        return Profiles(_read(Path(folder), self.profile))
+
+    def versions(self, profile: str) -> tuple[Profile, ...]:
+        """The versions of a profile, in the order of their days.
+
+        Raises:
+            UnknownName: there is none of that id.
+        """
+        found = sorted((one for one in self.profile if one.id == profile), key=lambda one: one.effective_from)
+        if not found:
+            raise UnknownName(f"there is no profile '{profile}'{nearest(profile, {one.id for one in self.profile})}")
+        return tuple(found)
+
+    def chain(self, profile: str, day: dt.date) -> tuple[Profile, ...]:
+        """The versions that hold on a day, from the root down to the profile; those that have none are passed over."""
+        found: list[Profile] = []
+        at: str | None = profile
+        while at is not None:
+            versions = self.versions(at)
+            found += [version for version in versions if day in version.valid]
+            at = versions[0].parent
+        return tuple(reversed(found))
+
+    def of_province(self, province: str | None, day: dt.date) -> str:
+        """The id of the profile of a province on a day, by its name today or before; the root where it has none."""
+        if province is None:
+            return ROOT
+        name = plain(Provinces.vietnam().name_on(province, day))
+        return next((one.id for one in self.profile if one.province and plain(one.province) == name), ROOT)
+
+
+def _read(folder: Path, under: tuple[Profile, ...]) -> tuple[Profile, ...]:
+    """The profiles of a folder's files over others, all their mistakes at once."""
+    mistakes: list[Misplaced] = []
+    found: list[Profile] = []
+    paths = sorted(folder.rglob("*.toml"))
+    if not paths:
+        raise InvalidFile(str(folder), [Misplaced("$", "holds no .toml file; give a folder of profiles")])
+    raws: list[tuple[str, Mapping[str, Any]]] = []
+    for path in paths:
+        try:
+            raws.append((path.relative_to(folder).as_posix(), read_toml(path)))
+        except InvalidFile as error:
+            mistakes.extend(_at(path.relative_to(folder).as_posix(), error.mistakes))
+    named = {str(raw.get("id")) for _, raw in raws}
+    parents = {one.id: one.parent for one in under if one.id not in named}
+    parents |= {str(raw.get("id")): raw.get("parent") for _, raw in raws}
+    for name, raw in raws:
+        own: list[Misplaced] = []
+        profile = collect_checked(Profile, raw, lambda data: _broken(data, parents), own)
+        mistakes.extend(_at(name, own))
+        if profile:
+            found.append(attrs.evolve(profile, file=name))
+    mistakes.extend(_between(found))
+    if mistakes:
+        raise InvalidFile(str(folder), mistakes)
+    return (*found, *(one for one in under if one.id not in named))
+
+
+def _at(file: str, mistakes: Iterable[Misplaced]) -> Iterator[Misplaced]:
+    return (Misplaced(one.path, one.message, file=file) for one in mistakes)
+
+
+def _broken(raw: Mapping[str, Any], parents: Mapping[str, object]) -> Iterator[Misplaced]:
+    """Ids twice, references to nothing, a parent unknown or in a circle, reports that never fall due."""
+    for kinds in (("unit",), ("post",), PROVISIONS):
+        yield from repeated(raw, *kinds)
+    own, parent = str(raw.get("id")), raw.get("parent")
+    if parent is not None:
+        yield from unknown("$.parent", parent, set(parents), "profile")
+        seen, at = {own}, parent
+        while isinstance(at, str) and at not in seen:
+            seen.add(at)
+            at = parents.get(at)
+        if at == own:
+            yield Misplaced("$.parent", f"'{own}' would inherit from itself in the end; break the circle")
+    units, posts = ids(raw, "unit"), ids(raw, "post")
+    if parent is None:  # what a parent brings cannot be looked up here
+        for path, table in (*tables(raw, "report"), *tables(raw, "statutory")):
+            yield from unknown(f"{path}.compiled_by", table.get("compiled_by"), units, "unit")
+        for path, table in tables(raw, "reception"):
+            yield from unknown(f"{path}.receiver", table.get("receiver"), posts, "post")
+    yield from _districts(raw)
+
+
+def _districts(raw: Mapping[str, Any]) -> Iterator[Misplaced]:
+    last = Provinces.vietnam().two_tier_from - dt.timedelta(days=1)
+    for path, report in tables(raw, "report"):
+        for index, link in enumerate(links if isinstance(links := report.get("link"), list) else ()):
+            if isinstance(link, Mapping) and Level.DISTRICT.value in (link.get("from"), link.get("to")):
+                until = link.get("last")
+                if not isinstance(until, dt.date) or until > last:
+                    words = f"there is no district level after {last}; write last = {last}"
+                    yield Misplaced(f"{path}.link[{index}].last", words)
+
+
+def _between(profiles: list[Profile]) -> Iterator[Misplaced]:
+    """Versions that overlap or differ in their parent; reports that never fall due while their version holds."""
+    by_id: dict[str, list[Profile]] = {}
+    for profile in profiles:
+        by_id.setdefault(profile.id, []).append(profile)
+    for versions in by_id.values():
+        for one, other in pairwise(sorted(versions, key=lambda version: version.effective_from)):
+            if one.valid.overlaps(other.valid):
+                words = f"holds on {other.effective_from} beside {one.file} ({one.valid}); end that one before"
+                yield Misplaced("$.effective_from", words, file=other.file)
+            if one.parent != other.parent:
+                words = f"'{other.parent}' is not the parent that {one.file} names: {one.parent}"
+                yield Misplaced("$.parent", words, file=other.file)
+    for profile in profiles:
+        for index, report in enumerate(profile.report):
+            if not _falls(report, profile.valid):
+                words = f"'{report.id}' never falls due from {profile.valid.first} to {profile.valid.last}"
+                yield Misplaced(f"$.report[{index}]", words, file=profile.file)
+
+
+def _falls(report: Report, valid: DateRange) -> bool:
+    """Whether a report can fall due while its version holds: some period of its cycle ends near those days."""
+    if report.cycle is Cycle.AD_HOC:
+        return True
+    from ..calendars import WorkCalendar
+
+    calendar = WorkCalendar.vietnam()
+    span = valid.intersection(calendar.coverage)
+    if span is None:
+        return False
+    span = DateRange(span.first, min(span.last, span.first + dt.timedelta(days=3 * 366)))
+    periods = [report.of] if report.of else [
+        period for year in range(span.first.year - 1, span.last.year + 1) for period in report.cycle.periods(year)
+    ]  # fmt: skip
+    dues = [report, *report.link]
+    for period in periods:
+        for due in dues:
+            deadline = due.deadline(period, report.lock, calendar) if period.last in calendar.coverage else None
+            if (deadline.due if deadline else (due.within or period).last) in span:
+                return True
+    return False

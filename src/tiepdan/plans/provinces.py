@@ -1,0 +1,97 @@
+"""Tỉnh, thành phố — the 34 of today, the 63 before them, and on which day which of them holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from functools import cache
+from importlib import resources
+
+import attrs
+
+from ..certainty import Certainty
+from ..errors import UnknownName, nearest
+from ..law import DocumentNumber
+from ..records import from_dict, read_toml, schema_is
+
+SCHEMA = "tiepdan/provinces/1"
+
+
+@attrs.frozen(kw_only=True)
+class ProvinceKind:
+    """Loại — tỉnh or thành phố from a day on, by which document where that was set apart."""
+
+    kind: str
+    first: dt.date
+    document: DocumentNumber | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Province:
+    """Tỉnh, thành phố — one of the 34, by its code and name, with those it was made of (`predecessors`).
+
+    `clause` is where the resolution on the rearrangement makes it, as far as that was seen; None where it was not
+    rearranged.
+    """
+
+    code: str
+    name: str
+    kinds: tuple[ProvinceKind, ...]
+    predecessors: tuple[str, ...]
+    clause: str | None = None
+
+    def kind_on(self, day: dt.date) -> str:
+        """Whether it is a tỉnh or a thành phố on a day; its first kind for days before."""
+        held = [kind for kind in self.kinds if kind.first <= day]
+        return (held or self.kinds)[-1 if held else 0].kind
+
+
+@attrs.frozen(kw_only=True)
+class Provinces:
+    """Các tỉnh, thành phố — with the day on which two-tier government began, and how sure the list is."""
+
+    schema: str = attrs.field(validator=schema_is(SCHEMA))
+    checked_on: dt.date
+    document: DocumentNumber
+    codes: DocumentNumber
+    two_tier_from: dt.date
+    confidence: Certainty
+    province: tuple[Province, ...]
+
+    @classmethod
+    @cache
+    def vietnam(cls) -> Provinces:
+        """The shipped list.
+
+        >>> print(Provinces.vietnam().find("Hòa Bình").name)
+        Phú Thọ
+        """
+        with resources.as_file(resources.files("tiepdan").joinpath("data/provinces.toml")) as path:
+            return from_dict(cls, read_toml(path), file=path.name)
+
+    def find(self, name: str) -> Province:
+        """The province of today that has the name, its code, or had a part of that name.
+
+        Raises:
+            UnknownName: no province has or had that name; the message offers the nearest.
+        """
+        wanted = name.removeprefix("tỉnh ").removeprefix("thành phố ")
+        for province in self.province:
+            if plain(wanted) in (plain(province.name), province.code):
+                return province
+        for province in self.province:
+            if plain(wanted) in map(plain, province.predecessors):
+                return province
+        names = {name for one in self.province for name in (one.name, *one.predecessors)}
+        raise UnknownName(f"there is no province '{name}', today or before{nearest(name, names)}")
+
+    def name_on(self, name: str, day: dt.date) -> str:
+        """The name of a province on a day: the one given before the rearrangement, that of today from it on."""
+        return self.find(name).name if day >= self.two_tier_from else name
+
+
+def plain(text: str) -> str:
+    """A name in ASCII, lower case, words joined by hyphens: `phu-tho`."""
+    spelled = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    letters = "".join(letter if letter.isalnum() else " " for letter in spelled if not unicodedata.combining(letter))
+    return "-".join(letters.split())

@@ -1,0 +1,42 @@
+"""Tình hình báo cáo — on a given day: what is overdue, what was late, and what is due next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import attrs
+
+from .reports import DueReport
+
+
+@attrs.frozen(kw_only=True)
+class ReportStanding:
+    """Tình hình báo cáo — the reports not made by their last day, those made late, and those due next, all together."""
+
+    on: date
+    overdue: tuple[DueReport, ...]
+    late: tuple[DueReport, ...]
+    next: tuple[DueReport, ...]
+
+
+def report_standing(
+    reports: Iterable[DueReport], *, on: date, sent: Mapping[str, date] | None = None
+) -> ReportStanding:
+    """Báo cáo quá hạn, sắp đến hạn — where the reports stand on a day.
+
+    Args:
+        reports: those that fall due, as `due_reports` gives them.
+        on: the day asked about.
+        sent: when which report was made, by its id; what is not there has not been made.
+    """
+    made = sent or {}
+    listed = sorted(reports, key=lambda one: (one.day, one.id))
+    waiting = [one for one in listed if one.id not in made]
+    ahead = [one for one in waiting if one.day >= on]
+    return ReportStanding(
+        on=on,
+        overdue=tuple(one for one in waiting if one.day < on),
+        late=tuple(one for one in listed if one.id in made and made[one.id] > one.day),
+        next=tuple(one for one in ahead if one.day == ahead[0].day),
+    )
