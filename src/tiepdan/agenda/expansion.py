@@ -16,7 +16,7 @@ from ..reporting import DueReport
 from ..spans import DateRange
 from ..work import Context, Expansion, Task
 from .agenda import Agenda, StandingDuty
-from .inheritance import inferred_profiles, inherited_in, people, reports_of
+from .inheritance import inferred_profiles, inherited_in, reports_of
 
 
 def expand(
@@ -47,7 +47,7 @@ def expand(
     if period.intersection(calendar.coverage) != period:
         raise OutsideCoverage(f"the period {period} leaves what the calendar covers: {calendar.coverage}")
     away = tuple(absences)
-    posts, units = people(plan)
+    posts, units = plan.posts, plan.units
     for absence in away:
         if absence.post not in posts:
             raise UnknownName(f"the plan {plan.id} has no post '{absence.post}'{nearest(absence.post, posts)}")
@@ -58,7 +58,7 @@ def expand(
         delegations=plan.delegation,
         absences=away,
         officials=plan.official,
-        others=(*plan.reception, *plan.other_reception),
+        others=(*plan.receptions, *plan.other_reception),
     )
     names = {unit.id: unit.name for unit in units.values()} | {post.id: post.name for post in posts.values()}
     served = tuple(rosters)
@@ -83,6 +83,7 @@ def expand(
         findings=(
             *plan.findings,
             *inferred_profiles(plan, context),
+            *_issued_on_a_day_off(plan, calendar),
             *_about(period, calendar, away),
             *(finding for part in parts for finding in part.findings),
         ),
@@ -127,11 +128,24 @@ def _context(plan: Plan, period: DateRange, calendar: WorkCalendar, law: Law) ->
         plan_id=plan.id,
         document_kind=plan.document.kind,
         document_number=plan.document.number,
+        enclosed=plan.document.enclosed,
         period=period,
         valid=valid,
         calendar=calendar,
         law=law,
     )
+
+
+def _issued_on_a_day_off(plan: Plan, calendar: WorkCalendar) -> list[Finding]:
+    """That the document bears the date of a day off, which may be a slip of the pen."""
+    issued = plan.document.issued
+    if issued is None or issued not in calendar.coverage or calendar.is_working_day(issued):
+        return []
+    day = calendar.day(issued)
+    names = ", ".join((day.kind.vietnamese, *day.names))
+    vi = f"Ngày ban hành {issued:%d/%m/%Y} ({day.lunar.monthday}) là ngày nghỉ: {names}"
+    en = f"the day of issue {issued} is a day off ({day.kind.value})"
+    return [Finding(severity=Severity.WARNING, code="plan.issued.day-off", message_vi=vi, message_en=en)]
 
 
 def _about(period: DateRange, calendar: WorkCalendar, absences: tuple[Absence, ...]) -> list[Finding]:

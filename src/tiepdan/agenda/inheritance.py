@@ -9,7 +9,6 @@ import attrs
 from .. import reporting
 from ..certainty import Certainty
 from ..law import Finding, Severity
-from ..people import Post, Unit
 from ..plans import Inherited, Plan
 from ..reporting import DueReport
 from ..work import Context
@@ -26,6 +25,7 @@ def inherited_in(plan: Plan, context: Context) -> Iterator[tuple[Inherited, Cont
                     context,
                     document_kind=origin.document_kind or context.document_kind,
                     document_number=origin.document or context.document_number,
+                    enclosed=origin.enclosed or context.enclosed,
                     valid=valid,
                     certainty=origin.certainty,
                     doubts=origin.doubts,
@@ -33,17 +33,13 @@ def inherited_in(plan: Plan, context: Context) -> Iterator[tuple[Inherited, Cont
             )
 
 
-def people(plan: Plan) -> tuple[dict[str, Post], dict[str, Unit]]:
-    """The posts and units that provisions may name: the inherited ones, and over them the plan's own."""
-    posts = {one.value.id: one.value for one in plan.inherited if isinstance(one.value, Post)}
-    units = {one.value.id: one.value for one in plan.inherited if isinstance(one.value, Unit)}
-    return posts | {post.id: post for post in plan.post}, units | {unit.id: unit for unit in plan.unit}
-
-
 def reports_of(plan: Plan, context: Context) -> tuple[DueReport, ...]:
-    """Every report that falls due in the period, the plan's own and the inherited ones, in the order of their days."""
-    units, level = people(plan)[1], plan.ward.level
-    found = [one for report in plan.report for one in reporting.due_reports(report, context, units, level=level)]
+    """Every report that falls due in the period, in the order of their days.
+
+    Of its own reports all that the plan orders, whatever the level; of the inherited ones those of its own level.
+    """
+    units, level = plan.units, plan.ward.level
+    found = [one for report in plan.report for one in reporting.due_reports(report, context, units)]
     for one, its in inherited_in(plan, context):
         if isinstance(one.value, reporting.Report):
             found += reporting.due_reports(one.value, its, units, level=level)

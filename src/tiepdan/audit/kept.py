@@ -29,7 +29,7 @@ def as_held(plan: Plan, agenda: Agenda, records: Iterable[Record], *, on: date) 
 
     What is past and has no record counts as not held; unscheduled sessions stand apart.
     """
-    posts = {post.id: post.name for post in plan.post}
+    posts = {name: post.name for name, post in plan.posts.items()}
     kept = {one.id: one for one in records if isinstance(one, SessionRecord) and not one.unscheduled}
     items = []
     for item in agenda.items:
@@ -85,8 +85,8 @@ class _Auditor:
     def __init__(self, plan: Plan, agenda: Agenda, on: date, calendar: WorkCalendar, law: Law) -> None:
         self._plan, self._on, self._calendar, self._law = plan, on, calendar, law
         self.items: dict[str, Item] = {item.id: item for item in agenda.items if item.kind == "reception"}
-        self._fields = {field: unit.id for unit in plan.unit for field in unit.fields}
-        self._units = {unit.id: unit.name for unit in plan.unit}
+        self._fields = {field: unit.id for unit in plan.units.values() for field in unit.fields}
+        self._units = {name: unit.name for name, unit in plan.units.items()}
 
     def session(self, record: SessionRecord) -> Iterator[Finding]:
         if not record.unscheduled:
@@ -191,7 +191,7 @@ class _Auditor:
             yield say("visit.routing", visit.id, field=visit.field, unit=self._units[unit])
 
     def _escalation(self, visit: Visit) -> Iterator[Finding]:
-        for rule in self._plan.escalation:
+        for rule in self._plan.escalations:
             if visit.people >= rule.at_least and (visit.reported is None or visit.reported > visit.on):
                 names = "; ".join(recipient.name for recipient in rule.recipients)
                 yield say("visit.escalation", visit.id, people=visit.people, to=names, clause=rule.clause)

@@ -30,10 +30,10 @@ def minimum_findings(
     """
     registry = law or calendar.law
     groups: dict[tuple[str, str], list[Reception]] = defaultdict(list)
-    for reception in plan.reception:
+    for reception in plan.receptions:
         if reception.minimum:
             groups[(reception.receiver, reception.minimum)].append(reception)
-    posts = {post.id: post.name for post in plan.post}
+    posts = {name: post.name for name, post in plan.posts.items()}
     asked = agenda.period.intersection(plan.valid)
     found: list[Finding] = []
     for (receiver, rule), receptions in groups.items():

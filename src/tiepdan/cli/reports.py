@@ -111,8 +111,8 @@ def _say_gaps(law: Law, year: int) -> None:
 def _row(report: DueReport) -> tuple[str, ...]:
     act_by = f"{report.act_by:%d/%m/%Y}" if report.act_by else ""
     recipients = "\n".join(map(str, report.recipients))
-    window = f"{report.window.first:%d/%m/%Y}–{report.window.last:%d/%m/%Y}"
-    cited = f"{report.citations[0]}\nsố liệu {window}"
+    window = f"\nsố liệu {report.window.first:%d/%m/%Y}–{report.window.last:%d/%m/%Y}"
+    cited = str(report.citations[0]) + (window if report.window != report.period else "")
     return _day(report), act_by, report.layer.vietnamese, report.name, recipients, cited
 
 

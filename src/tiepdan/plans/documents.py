@@ -59,3 +59,8 @@ class PlanDocument:
     def __attrs_post_init__(self) -> None:
         if self.issued and self.issued.year != self.year:
             raise InvalidValue(f"the day of issue {self.issued} is not in the year {self.year}")
+
+    @property
+    def enclosed(self) -> dict[str, str]:
+        """The kinds of the enclosed documents, by their numbers."""
+        return {str(one.number): one.kind for one in self.enclosure}

@@ -211,7 +211,13 @@ def _changed(table: Mapping[str, Any], override: Override) -> dict[str, Any]:
 
 
 def _of_plan(plan: Plan) -> Origin:
-    return Origin(layer="plan", id=plan.id, document_kind=plan.document.kind, document=plan.document.number)
+    return Origin(
+        layer="plan",
+        id=plan.id,
+        document_kind=plan.document.kind,
+        document=plan.document.number,
+        enclosed=plan.document.enclosed,
+    )
 
 
 def _of_profile(profile: Profile) -> Origin:
@@ -221,6 +227,7 @@ def _of_profile(profile: Profile) -> Origin:
         file=profile.file,
         document_kind=profile.document.kind,
         document=profile.document.number,
+        enclosed=profile.document.enclosed,
         certainty=profile.certainty,
         doubts=profile.doubts,
     )

@@ -29,6 +29,7 @@ class Origin:
     file: str = ""
     document_kind: str | None = None
     document: DocumentNumber | None = None
+    enclosed: Mapping[str, str] = attrs.field(factory=dict)
     certainty: Certainty = Certainty.SETTLED
     doubts: tuple[Doubt, ...] = ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypeVar
 
 import attrs
 
@@ -21,6 +22,8 @@ from .inherited import Inherited, Override
 from .references import broken_references
 
 SCHEMA = "tiepdan/plan/1"
+
+P = TypeVar("P")
 
 
 @attrs.frozen(kw_only=True)
@@ -87,6 +90,29 @@ class Plan:
     def valid(self) -> DateRange:
         """The days on which the plan holds."""
         return DateRange(self.effective_from, self.effective_to or dt.date.max)
+
+    @property
+    def posts(self) -> dict[str, Post]:
+        """The posts by id: inherited ones, and over them the plan's own."""
+        return {post.id: post for post in (*self._inherited(Post), *self.post)}
+
+    @property
+    def units(self) -> dict[str, Unit]:
+        """The units by id: inherited ones, and over them the plan's own."""
+        return {unit.id: unit for unit in (*self._inherited(Unit), *self.unit)}
+
+    @property
+    def receptions(self) -> tuple[Reception, ...]:
+        """The plan's own receptions and the inherited ones."""
+        return (*self.reception, *self._inherited(Reception))
+
+    @property
+    def escalations(self) -> tuple[Escalation, ...]:
+        """The plan's own escalations and the inherited ones."""
+        return (*self.escalation, *self._inherited(Escalation))
+
+    def _inherited(self, kind: type[P]) -> list[P]:
+        return [one.value for one in self.inherited if isinstance(one.value, kind)]
 
     @property
     def findings(self) -> tuple[Finding, ...]:

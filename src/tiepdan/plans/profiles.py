@@ -24,6 +24,7 @@ from ..spans import DateRange
 from ..work import Task
 from .documents import PlanDocument
 from .provinces import Provinces, plain
+from .references import lost_clauses
 
 SCHEMA = "tiepdan/profile/1"
 ROOT = "statute"
@@ -176,6 +177,7 @@ def _broken(raw: Mapping[str, Any], parents: Mapping[str, object]) -> Iterator[M
         for path, table in tables(raw, "reception"):
             yield from unknown(f"{path}.receiver", table.get("receiver"), posts, "post")
     yield from _districts(raw)
+    yield from lost_clauses(raw)
 
 
 def _districts(raw: Mapping[str, Any]) -> Iterator[Misplaced]:

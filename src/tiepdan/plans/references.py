@@ -33,8 +33,12 @@ def broken_references(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
         yield from unknown(f"{path}.deputies", delegation.get("deputies"), posts, "post")
         yield from unknown(f"{path}.scope", delegation.get("scope"), receptions, "reception")
     yield from _circles(plan)
+    yield from lost_clauses(plan)
     for path, report in tables(plan, "report"):
         yield from unknown(f"{path}.compiled_by", report.get("compiled_by"), units, "unit")
+        for index, link in enumerate(links if isinstance(links := report.get("link"), list) else ()):
+            if isinstance(link, Mapping):
+                yield from unknown(f"{path}.link[{index}].compiled_by", link.get("compiled_by"), units, "unit")
     for path, escalation in tables(plan, "escalation"):
         yield from unknown(f"{path}.by", escalation.get("by"), units, "unit")
     for path, duty in tables(plan, "duty"):
@@ -50,6 +54,21 @@ def broken_references(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
                 yield from unknown(f"{path}.position[{index}].posts", position.get("posts"), posts, "post")
     for path, task in tables(plan, "task"):
         yield from unknown(f"{path}.who", task.get("who"), units | posts, "unit or post")
+
+
+def lost_clauses(data: Mapping[str, Any]) -> Iterator[Misplaced]:
+    """Provisions whose clause is of a document that is not enclosed."""
+    document = data.get("document")
+    numbers = (
+        {str(table.get("number")) for _, table in tables(document, "enclosure")}
+        if isinstance(document, Mapping)
+        else set()
+    )
+    for kind in (*_PROVISIONS, "statutory", "delegation"):
+        for path, table in tables(data, kind):
+            number = str(table.get("clause", "")).partition(" @ ")[2]
+            if number:
+                yield from unknown(f"{path}.clause", number, numbers, "enclosed document")
 
 
 def _circles(plan: Mapping[str, Any]) -> Iterator[Misplaced]:

@@ -3,7 +3,7 @@
 from .cycles import Cycle
 from .due import Due, Length
 from .levels import Layer, Level
-from .reports import DueReport, Leg, Link, Report, as_item, due_reports, expand
+from .reports import DueReport, Leg, Link, Report, as_item, due_reports
 from .standing import ReportStanding, report_standing
 from .statutory import StatutoryDuty, StatutoryReport, due_statutory, statutory_reports
 
@@ -23,7 +23,6 @@ __all__ = [
     "as_item",
     "due_reports",
     "due_statutory",
-    "expand",
     "report_standing",
     "statutory_reports",
 ]

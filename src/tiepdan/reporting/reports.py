@@ -17,7 +17,7 @@ from ..people import Unit
 from ..people.posts import valid_id
 from ..records import KEY
 from ..spans import DateRange
-from ..work import Context, Expansion, Item, Recipient
+from ..work import Context, Item, Recipient
 from .cycles import Cycle
 from .due import Due, Length
 from .levels import Layer, Level
@@ -30,7 +30,8 @@ _LONGEST_WAIT = 366
 class Link(Due):
     """Chặng — one step of a report's way up: from a level to another, on the days from `first` to `last`.
 
-    It is due as `Due` says, or `takes` so long before the next step is due: the time that level needs.
+    It is due as `Due` says, or `takes` so long before the next step is due: the time that level needs. `compiled_by` is
+    the unit that takes it, where it is not that of the report.
     """
 
     from_: Level = attrs.field(metadata={KEY: "from"})
@@ -38,6 +39,7 @@ class Link(Due):
     takes: Length | None = None
     first: dt.date | None = None
     last: dt.date | None = None
+    compiled_by: str | None = None
     recipients: tuple[Recipient, ...]
 
     def __attrs_post_init__(self) -> None:
@@ -132,9 +134,15 @@ class DueReport:
 
 
 def due_reports(
-    report: Report, context: Context, units: Mapping[str, Unit], *, level: Level = Level.COMMUNE
+    report: Report, context: Context, units: Mapping[str, Unit], *, level: Level | None = None
 ) -> tuple[DueReport, ...]:
-    """Báo cáo đến hạn — the report each time it falls due of a level in the period asked for.
+    """Báo cáo đến hạn — the report each time it falls due in the period asked for.
+
+    Args:
+        report: what is to be reported.
+        context: whose it is, and the days asked for.
+        units: those who compile it, by id.
+        level: whose steps are wanted of a report that goes up through levels; None: each level's.
 
     Raises:
         OutsideCoverage: the calendar does not cover the period.
@@ -142,17 +150,10 @@ def due_reports(
     asked = context.period.intersection(context.valid)
     if asked is None or report.cycle is Cycle.AD_HOC:
         return ()
-    found = (_due(report, period, context, units, level) for period in _periods(report, asked, context))
-    return tuple(one for one in found if one and one.day in asked)
-
-
-def expand(report: Report, context: Context, units: Mapping[str, Unit], *, level: Level = Level.COMMUNE) -> Expansion:
-    """The report as items of an agenda: last days, or periods in which it is to be made.
-
-    Raises:
-        OutsideCoverage: the calendar does not cover the period.
-    """
-    return Expansion(items=tuple(as_item(one) for one in due_reports(report, context, units, level=level)))
+    found = (
+        one for period in _periods(report, asked, context) for one in _of_period(report, period, context, units, level)
+    )
+    return tuple(one for one in found if one.day in asked)
 
 
 def as_item(due: DueReport) -> Item:
@@ -184,21 +185,39 @@ def _periods(report: Report, asked: DateRange, context: Context) -> Iterator[Dat
         yield from (period for period in report.cycle.periods(year) if period.last in near)
 
 
-def _due(
-    report: Report, period: DateRange, context: Context, units: Mapping[str, Unit], level: Level
-) -> DueReport | None:
+def _of_period(
+    report: Report, period: DateRange, context: Context, units: Mapping[str, Unit], level: Level | None
+) -> Iterator[DueReport]:
+    """The report of a period as each level owes it."""
+    if not report.link:
+        deadline = report.deadline(period, report.lock, context.calendar)
+        yield _due(report, report, level or Level.COMMUNE, report.recipients, deadline, (), period, context, units)
     legs = _legs(report, period, context.calendar)
-    mine = next((leg for leg in legs if leg[0].from_ is level), None) if report.link else None
-    if report.link and mine is None:
-        return None
-    deadline = mine[1] if mine else report.deadline(period, report.lock, context.calendar)
-    due: Due = mine[0] if mine else report
+    for place, (link, deadline) in enumerate(legs):
+        if level in (None, link.from_):
+            onward = tuple(_leg(above, day) for above, day in legs[place + 1 :])
+            yield _due(report, link, link.from_, link.recipients, deadline, onward, period, context, units)
+
+
+def _due(
+    report: Report,
+    due: Due,
+    level: Level,
+    recipients: tuple[Recipient, ...],
+    deadline: Deadline | None,
+    onward: tuple[Leg, ...],
+    period: DateRange,
+    context: Context,
+    units: Mapping[str, Unit],
+) -> DueReport:
+    link = due if isinstance(due, Link) else None
     clause = context.cite(report.clause)
-    when = f"trước chặng sau {mine[0].takes}" if mine and mine[0].takes else due.when
+    when = f"{link.takes} trước hạn của chặng sau" if link and link.takes else due.when
     window = f"; số liệu {report.lock.of(period)}" if report.lock else ""
-    certainty = min(context.certainty, deadline.certainty) if deadline else context.certainty
+    day = deadline.due if deadline else (due.within or period).last
+    compiled_by = (link.compiled_by if link else None) or report.compiled_by
     return DueReport(
-        id=f"{context.plan_id}/{report.id}/{deadline.due if deadline else (due.within or period).last}",
+        id=f"{context.plan_id}/{report.id}/{day}" + (f"/{level.value}" if link else ""),
         report=report.id,
         name=report.name,
         layer=report.layer,
@@ -208,12 +227,12 @@ def _due(
         due=deadline.due if deadline else None,
         act_by=deadline.act_by if deadline else None,
         within=due.within,
-        compiled_by=units[report.compiled_by].name,
-        recipients=mine[0].recipients if mine else report.recipients,
-        onward=tuple(_leg(link, day) for link, day in legs[legs.index(mine) + 1 :]) if mine else (),
+        compiled_by=units[compiled_by].name,
+        recipients=recipients,
+        onward=onward,
         basis=f"{clause}: {when}{window}",
         citations=(clause,),
-        certainty=certainty,
+        certainty=min(context.certainty, deadline.certainty) if deadline else context.certainty,
         doubts=tuple(dict.fromkeys((*context.doubts, *(deadline.doubts if deadline else ())))),
     )
 

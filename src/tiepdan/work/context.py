@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from ..calendars import WorkCalendar
@@ -15,7 +17,7 @@ class Context:
     """Bối cảnh triển khai — the plan's identity and days, the period asked for, the calendar and the law.
 
     `valid` are the days on which the plan holds, cut to what the calendar covers; `certainty` and `doubts` say how sure
-    it is that it orders what it says here.
+    it is that it orders what it says here; `enclosed` are the kinds of the documents sent with it, by their numbers.
     """
 
     plan_id: str
@@ -25,9 +27,13 @@ class Context:
     valid: DateRange
     calendar: WorkCalendar
     law: Law
+    enclosed: Mapping[str, str] = attrs.field(factory=dict)
     certainty: Certainty = Certainty.SETTLED
     doubts: tuple[Doubt, ...] = ()
 
     def cite(self, clause: str) -> Citation:
-        """The plan's own clause."""
-        return Citation(kind=self.document_kind, number=self.document_number, section=clause)
+        """The plan's own clause; `4 @ 1572-CV/BDVTU` is clause 4 of a document that is enclosed."""
+        section, _, number = clause.partition(" @ ")
+        if not number:
+            return Citation(kind=self.document_kind, number=self.document_number, section=clause)
+        return Citation(kind=self.enclosed[number], number=DocumentNumber.parse(number), section=section)
