@@ -18,6 +18,7 @@ from tiepdan import (
     DateRange,
     InvalidValue,
     Roster,
+    Staff,
     UnknownName,
     check_roster,
     expand,
@@ -28,7 +29,7 @@ from tiepdan import (
     swap,
 )
 from tiepdan.cli.app import run
-from tiepdan.duty import RosterStatus
+from tiepdan.duty import Fixed, RosterStatus
 from tiepdan.export import agenda_ics, agenda_markdown, roster_csv, roster_ics, roster_markdown
 from tiepdan.export.rosters import COLUMNS
 from tiepdan.law import Severity
@@ -55,6 +56,12 @@ class TestSwap:
             ("k0", 5), ("k3", 1)
         ]  # fmt: skip
         assert after.note == "changed by consent"
+        assert after.objective == after.bound == ()
+
+    def test_with_oneself(self) -> None:
+        before = roster()
+        with pytest.raises(InvalidValue, match="'k0' cannot exchange shifts with himself"):
+            swap(before, before.of("k0")[0], before.of("k0")[1], consent=("k0",), **PARTS)
 
     def test_without_the_consent_of_both(self) -> None:
         before = roster()
@@ -95,6 +102,35 @@ class TestReplacement:
         assert {key: person for key, person in served(after).items() if key[0] == EVE} == {
             key: person for key, person in served(roster()).items() if key[0] == EVE
         }
+
+    def test_who_fell_out_before_stays_out(self) -> None:
+        people = staff(clerks=6)
+        parts: dict[str, Any] = {**PARTS, "staff": people}
+        first = solve_roster(duty(), people, calendar=CALENDAR)
+        second = replace_person(first, "k0", EVE, **parts)
+        third = replace_person(second, "k1", FIRST, **parts)
+        assert third.of("k0") == ()
+        assert [away.person for away in third.fallen_out] == ["k0", "k1"]
+        assert check_roster(third, duty(), people, calendar=CALENDAR) == ()
+        given_back = attrs.evolve(third, assignments=(*third.assignments[1:], attrs.evolve(
+            third.assignments[0], person="k0")))  # fmt: skip
+        assert "duty.absent" in [one.code for one in check_roster(given_back, duty(), people, calendar=CALENDAR)]
+
+    def test_a_person_fixed_on_the_night_before(self) -> None:
+        """The night of mùng 1 ends on mùng 2: who is ill from mùng 2 on cannot have it."""
+        people = staff(fixed=(Fixed(person="k3", day=FIRST, shift="night", position="desk"),))
+        after = replace_person(roster(), "k3", SECOND, duty=duty(), staff=people, calendar=CALENDAR)
+        assert after.status is RosterStatus.OPTIMAL
+        assert served(after)[FIRST, "night"] != "k3"
+
+    def test_a_colleague_whose_post_changed(self) -> None:
+        people = [attrs.evolve(one, post="chief") if one.id == "k3" else one for one in staff(clerks=6).person]
+        after = replace_person(roster(), "k0", EVE, duty=duty(), staff=Staff(person=tuple(people)), calendar=CALENDAR)
+        assert not [one for one in after.findings if one.severity is Severity.ERROR]
+
+    def test_after_the_duty(self) -> None:
+        with pytest.raises(InvalidValue, match="the duty is over on 2027-02-08, before 2027-03-01"):
+            replace_person(roster(), "k0", date(2027, 3, 1), **PARTS)
 
     def test_where_nobody_can(self) -> None:
         after = replace_person(roster(), "c0", SECOND, **PARTS)

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from tests.duty.offices import CALENDAR, DESK, LEADER, SHIFTS, duty, staff
-from tiepdan import Duty, Ground, Roster, Staff, WorkCalendar, check_roster
+from tiepdan import Duty, Ground, InvalidValue, Roster, Staff, WorkCalendar, check_roster
 from tiepdan.duty import (
     Assignment,
     Away,
@@ -88,7 +88,9 @@ CASES: dict[str, Callable[[], tuple[Roster, Duty, Staff]]] = {
     "duty.hole": lambda: (roster({(FIRST, "night", "desk"): None}), duty(), staff()),
     "duty.surplus": lambda: (
         extra(roster(), shift="night", position="desk", person="k0", day=FIRST,
-              start=roster().assignments[6].start, end=roster().assignments[6].end), duty(rest_hours=0), staff()),
+              **{name: getattr(roster().assignments[6], name) for name in ("start", "end", "weight", "marks")}),
+        duty(rest_hours=0), staff()),
+    "duty.weight": lambda: (moved(3, weight=0), duty(), staff()),
     "duty.post": lambda: (roster({(FIRST, "night", "desk"): "c0"}), duty(rest_hours=0, position=(
         attrs.evolve(LEADER, no_consecutive_days=False), DESK)), staff()),
     "duty.service": lambda: (roster(), duty(), retired("k3", FIRST)),
@@ -127,6 +129,18 @@ def test_a_person_whom_nobody_knows_leaves_a_hole() -> None:
 def test_a_position_that_the_duty_has_not() -> None:
     found = extra(roster(), position="cook", person="k3", day=EVE)
     assert codes(found) == ["duty.position"]
+
+
+def test_every_overlap_and_every_rest_is_found_not_only_the_next_one() -> None:
+    """One who leads the whole of mùng 1 and has both of its shifts at the desk: two overlaps, one rest of no hours."""
+    both = Position(id="desk", name="Tiếp dân", shifts=("day", "night"), posts=("clerk", "chief"))
+    found = roster({(FIRST, "day", "desk"): "c1", (FIRST, "night", "desk"): "c1"})
+    assert sorted(codes(found, duty(position=(LEADER, both)))) == ["duty.rest", "duty.two-places", "duty.two-places"]
+
+
+def test_a_roster_of_another_duty_or_other_days() -> None:
+    with pytest.raises(InvalidValue, match=r"the roster is of 'tet', 2027-02-05\.\.2027-02-07, not of 'other'"):
+        check_roster(roster(), duty(id="other"), staff(), calendar=CALENDAR)
 
 
 def test_hours_that_are_not_those_of_the_shift() -> None:

@@ -6,7 +6,8 @@ import builtins
 import json
 import sys
 import tomllib
-from datetime import date
+from collections.abc import Callable
+from datetime import date, time
 from functools import cache
 from itertools import pairwise, product
 from typing import Any
@@ -17,7 +18,7 @@ from benchmarks.offices import YEAR, office
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.duty.offices import CALENDAR, DESK, LEADER, duty, staff
+from tests.duty.offices import CALENDAR, DESK, LEADER, SHIFTS, duty, staff
 from tests.paths import ANSWERS, EXAMPLES
 from tiepdan import (
     Duty,
@@ -27,6 +28,7 @@ from tiepdan import (
     MissingExtra,
     Roster,
     Staff,
+    WrongType,
     check_roster,
     from_dict,
     load_plan,
@@ -35,7 +37,19 @@ from tiepdan import (
     solve_roster,
     to_dict,
 )
-from tiepdan.duty import Assignment, Away, Fixed, Person, Position, Progress, Request, RosterStatus, duty_period
+from tiepdan.duty import (
+    Assignment,
+    Away,
+    Fixed,
+    On,
+    Person,
+    Position,
+    Progress,
+    Request,
+    RosterStatus,
+    Wish,
+    duty_period,
+)
 from tiepdan.law import Severity
 
 BAC_SON = load_plan(EXAMPLES / "bac-son-tet-2025.toml").duty[0]
@@ -182,6 +196,36 @@ def test_the_best_is_the_enumerated_best(ordered: Duty, people: Staff, solver: s
 
 
 @pytest.mark.parametrize("solver", SOLVERS)
+def test_a_choice_that_follows_from_leaving_out_another_is_no_dead_end(solver: str) -> None:
+    """Three clerks, two of whom serve together: at a desk for one only the third can serve."""
+    ordered, people = duty(rest_hours=0), staff(clerks=3, together=(("k0", "k1"),))
+    roster = solve_roster(ordered, people, calendar=CALENDAR, solver=solver)
+    assert errors(roster) == []
+    assert {one.person for one in roster.assignments if one.position == "desk"} == {"k2"}
+
+
+@pytest.mark.parametrize("solver", SOLVERS)
+def test_nothing_to_fill_is_a_roster(solver: str) -> None:
+    office_hours = attrs.evolve(SHIFTS[1], on=On.WORKING_DAY)
+    ordered = duty(shift=(office_hours,), position=(attrs.evolve(DESK, shifts=("day",), continuous=False),))
+    roster = solve_roster(ordered, staff(), calendar=CALENDAR, solver=solver)
+    assert roster.status in (RosterStatus.OPTIMAL, RosterStatus.FEASIBLE)
+    assert roster.assignments == ()
+
+
+def test_entries_of_other_years_have_no_effect() -> None:
+    other = date(2026, 2, 17)
+    people = staff(
+        request=(Request(person="k0", first=other, last=other, wants=Wish.ON),),
+        fixed=(Fixed(person="k0", day=other, shift="day", position="desk"),),
+        absence=(Away(person="k1", first=other, last=other, ground=Ground.LEAVE),),
+    )
+    assert measures(solve_roster(duty(), people, calendar=CALENDAR)) == measures(
+        solve_roster(duty(), staff(), calendar=CALENDAR)
+    )
+
+
+@pytest.mark.parametrize("solver", SOLVERS)
 def test_two_at_a_desk_who_serve_together(solver: str) -> None:
     ordered, people = duty(position=(LEADER, attrs.evolve(DESK, number=2))), staff(together=(("k0", "k1"),))
     roster = solve_roster(ordered, people, calendar=CALENDAR, solver=solver)
@@ -244,6 +288,21 @@ class TestHistory:
         mean = sum(load.history for load in clerks[:4]) / 4
         assert clerks[4].history == round(mean)
 
+    def test_who_is_in_the_file_before_his_first_day_is_a_newcomer_too(self) -> None:
+        people = [attrs.evolve(one, first=date(2026, 6, 1)) if one.id == "k3" else one for one in staff().person]
+        later = Staff(person=tuple(people))
+        before = solve_roster(duty(year=2026), later, calendar=CALENDAR, year=2026)
+        now = solve_roster(duty(), later, calendar=CALENDAR, history=[before])
+        clerks = [load.history for load in now.loads if load.person.startswith("k")]
+        assert clerks[3] == round(sum(clerks[:3]) / 3)
+
+    def test_a_roster_without_its_people_still_counts(self) -> None:
+        before = attrs.evolve(solve_roster(duty(year=2026), staff(), calendar=CALENDAR, year=2026), people=())
+        now = solve_roster(duty(), staff(), calendar=CALENDAR, history=[before])
+        assert [load.history for load in now.loads] == [
+            sum(one.weight for one in before.of(load.person)) for load in now.loads
+        ]
+
     def test_years_too_long_ago_do_not_count(self) -> None:
         before = solve_roster(duty(year=2024), staff(), calendar=CALENDAR, year=2024)
         now = solve_roster(duty(history_years=2), staff(), calendar=CALENDAR, history=[before])
@@ -276,6 +335,7 @@ class TestConflicts:
         "two fixed too near": staff(fixed=(Fixed(person="k0", day=EVE, shift="night", position="desk"),
                                            Fixed(person="k0", day=FIRST, shift="day", position="desk"))),
         "one clerk": staff(clerks=1),
+        "apart at one time": staff(clerks=1, chiefs=2, apart=(("c0", "k0"), ("c1", "k0"))),
         "apart who must serve": staff(apart=(("c0", "c1"),), fixed=(
             Fixed(person="c0", day=EVE, shift="whole", position="leader"),
             Fixed(person="c1", day=EVE, shift="whole", position="leader"))),
@@ -387,12 +447,14 @@ def test_a_staff_that_does_not_fit(ordered: dict[str, Any], people: dict[str, An
 
 def test_history_of_unknown_people_and_of_the_wrong_years() -> None:
     before = solve_roster(duty(year=2026), staff(clerks=5), calendar=CALENDAR, year=2026)
+    other = attrs.evolve(before, year=2027, duty="le-30-4")
     with pytest.raises(InvalidFile) as caught:
-        solve_roster(duty(), staff(clerks=4), calendar=CALENDAR, history=[before, attrs.evolve(before, year=2027)])
+        solve_roster(duty(), staff(clerks=4), calendar=CALENDAR, history=[before, other])
     assert [str(one) for one in caught.value.mistakes] == [
         "$.history[0].assignments: the staff has no 'k4'; there are: c0, c1, k0, k1, k2, k3; keep who left, with "
         "the last day of service",
         "$.history[1].year: the roster of 2027 is not the one roster of a year before 2027",
+        "$.history[1].duty: 'le-30-4' is another duty than 'tet'",
         "$.history[1].assignments: the staff has no 'k4'; there are: c0, c1, k0, k1, k2, k3; keep who left, with "
         "the last day of service",
     ]
@@ -403,6 +465,8 @@ def test_history_of_unknown_people_and_of_the_wrong_years() -> None:
     [
         ({"solver": "simplex"}, "there is no solver 'simplex'; there are: auto, highs, constructive"),
         ({"limit": 0}, "the limit is in seconds, more than 0, not 0"),
+        ({"limit": float("nan")}, "the limit is in seconds, more than 0, not nan"),
+        ({"steps": 0}, "the steps are a whole number from 1 up, not 0"),
     ],
 )
 def test_what_cannot_be_asked(more: dict[str, Any], words: str) -> None:
@@ -413,6 +477,7 @@ def test_what_cannot_be_asked(more: dict[str, Any], words: str) -> None:
 STAFF_FILE = """
 schema = "tiepdan/staff/1"
 together = [["a", "b"], ["a", "a"], ["a"]]
+apart = [["b", "a"]]
 person = [
     { id = "a", name = "A", post = "x" },
     { id = "a", name = "B", post = "x" },
@@ -427,12 +492,37 @@ entry = [{ from = "2027-02-06T07:00", to = "2027-02-06T19:00+07:00", name = "n" 
 """
 
 
+WRONG_TYPES: list[tuple[Callable[..., object], dict[str, Any], str]] = [
+    (duty, {"changeover": "07:00"}, "Duty.changeover is time, not '07:00'"),
+    (duty, {"rest_hours": "10"}, "Duty.rest_hours is int, not '10'"),
+    (Position, {"id": "p", "name": "P", "shifts": ("day",), "posts": ("x",), "number": 1.5}, "Position.number is int"),
+    (Position, {"id": "p", "name": "P", "shifts": "day", "posts": ("x",)}, "Position.shifts is a tuple of str"),
+    (Away, {"person": "k0", "first": EVE, "last": EVE, "ground": "leave"}, "Away.ground is a member of Ground"),
+    (Fixed, {"person": "k0", "day": "2027-02-06", "shift": "day", "position": "desk"}, "Fixed.day is date"),
+    (Person, {"id": "k", "name": "K", "post": "x", "first": "2027-01-01"}, "Person.first is date or None"),
+    (staff, {"together": ("k0", "k1")}, "Staff.together is a tuple of a tuple of str"),
+]
+
+
+@pytest.mark.parametrize(("build", "parts", "words"), WRONG_TYPES)
+def test_values_of_the_wrong_type(build: Callable[..., object], parts: dict[str, Any], words: str) -> None:
+    with pytest.raises(WrongType, match=words):
+        build(**parts)
+
+
+def test_times_are_to_the_minute() -> None:
+    with pytest.raises(InvalidValue, match="07:00:30 is not a time to the minute; write 07:00"):
+        duty(changeover=time(7, 0, 30))
+
+
 def test_a_file_of_the_staff_with_many_mistakes(tmp_path: Any) -> None:
     path = tmp_path / "staff.toml"
     path.write_text(STAFF_FILE, encoding="utf-8")
     with pytest.raises(InvalidFile) as caught:
         load_staff(path)
     assert sorted(str(one) for one in caught.value.mistakes) == [
+        "$.apart[0]: is a pair that is to serve together as well; write one of them",
+        "$.apart[0][0]: there is no person 'b'; there are: a",
         "$.fixed[0].day: 'a' is fixed on 2027-02-06 and absent by $.absence[0]; let one of them go",
         "$.own_list[0].entry[0].from: '2027-02-06T07:00' says no zone; write it as 2027-02-06T07:00+07:00",
         "$.person[1].id: 'a' is the id of $.person[0] already; give each its own",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, time
 
@@ -9,16 +10,16 @@ import attrs
 
 from ..calendars import WorkCalendar
 from ..errors import InvalidValue, UnknownName, nearest
-from ..law import Severity
+from ..law import Finding, Severity
 from ..people import Ground
-from ..spans import VIETNAM, DateRange
+from ..spans import VIETNAM, civil_date
 from .checking import check_roster
 from .highs import Progress
 from .period import duty_period
 from .problem import Problem
 from .provision import Duty
 from .roster import Assignment, Roster, RosterStatus
-from .solving import STEPS, Solver, chosen_solver, in_order, loads, measured, solved
+from .solving import STEPS, Solver, chosen_solver, in_order, loads, solved
 from .staff import Away, Fixed, Staff
 
 
@@ -31,9 +32,10 @@ def swap(
     duty: Duty,
     staff: Staff,
     calendar: WorkCalendar,
-    history: Iterable[Roster] = (),
 ) -> Roster:
     """Đổi ca — the roster in which two people exchange two of their assignments, checked again.
+
+    What was measured and proved of the roster is left out: it does not hold of another one.
 
     Args:
         roster: the roster as posted.
@@ -43,12 +45,14 @@ def swap(
         duty: the plan's duty.
         staff: who may serve.
         calendar: the working days.
-        history: the earlier rosters with which it was made.
 
     Raises:
         UnknownName: an assignment is not in the roster.
-        InvalidValue: one of the two did not agree, or the exchange breaks a rule; with all that it breaks.
+        InvalidValue: both are of one person, one of the two did not agree, or the exchange breaks a rule; with all that
+            it breaks.
     """
+    if one.person == other.person:
+        raise InvalidValue(f"'{one.person}' cannot exchange shifts with himself")
     for wanted in (one, other):
         if wanted not in roster.assignments:
             raise UnknownName(f"the roster has no such assignment of '{wanted.person}' on {wanted.day}")
@@ -60,20 +64,16 @@ def swap(
     ]
     changed = attrs.evolve(roster, assignments=tuple(sorted(assignments, key=in_order)))
     findings = check_roster(changed, duty, staff, calendar=calendar)
-    before = {(finding.code, finding.message_en) for finding in roster.findings}
-    broken = [
-        finding.message_en
-        for finding in findings
-        if finding.severity is Severity.ERROR and (finding.code, finding.message_en) not in before
-    ]
+    before = Counter(_errors(check_roster(roster, duty, staff, calendar=calendar)))
+    broken = list((Counter(_errors(findings)) - before).elements())
     if broken:
         raise InvalidValue("the exchange cannot be made: " + "; ".join(broken))
-    problem = Problem(duty_period(duty, roster.year, calendar), staff, tuple(history))
     return attrs.evolve(
         changed,
         status=RosterStatus.FEASIBLE,
         note="changed by consent",
-        objective=measured(problem, changed),
+        objective=(),
+        bound=(),
         loads=loads(changed, {load.person: load.history for load in roster.loads}),
         findings=findings,
     )
@@ -96,8 +96,9 @@ def replace_person(
 ) -> Roster:
     """Thay người — the roster without a person from a day on, with as few other changes as can be.
 
-    What is over before that day stands. Of the rosters with the fewest changes, one that is best by the same measures
-    as ever; `changed` counts the assignments of the old roster that are given to another, those of the person included.
+    What is over before that day stands, and who fell out before stays out. Of the rosters with the fewest changes, one
+    that is best by the same measures as ever; `changed` counts the assignments of the old roster that are given to
+    another, those of the person included.
 
     Args:
         roster: the roster as posted.
@@ -115,22 +116,33 @@ def replace_person(
 
     Raises:
         UnknownName: the staff has no such person.
+        InvalidValue: the duty is over before that day.
         InvalidFile, OutsideCoverage, InvalidValue, MissingExtra: as `solve_roster` does.
     """
+    since = civil_date(since, "since")
     known = [one.id for one in staff.person]
     if person not in known:
         raise UnknownName(f"the staff has no '{person}'{nearest(person, known)}")
     midnight = datetime.combine(since, time.min, VIETNAM)
     over = [one for one in roster.assignments if one.end <= midnight]
     period = duty_period(duty, roster.year, calendar)
-    out = DateRange(since, max(since, period.days.last)).widened(1).last
+    if since > period.end.date():
+        raise InvalidValue(f"the duty is over on {period.end.date()}, before {since}")
+    out = Away(person=person, first=since, last=period.end.date(), ground=ground)
+    fallen_out = (*roster.fallen_out, out)
+    gone = {away.person for away in fallen_out}
     changed = attrs.evolve(
         staff,
-        absence=(*staff.absence, Away(person=person, first=since, last=out, ground=ground)),
-        fixed=(*(one for one in staff.fixed if not (one.person == person and one.day >= since)), *map(_fixed, over)),
+        absence=(*staff.absence, *fallen_out),
+        fixed=(*(one for one in staff.fixed if one.person not in gone), *map(_fixed, over)),
     )
     problem = Problem(period, changed, tuple(history), previous=roster)
-    return solved(problem, chosen_solver(solver), calendar, limit=limit, steps=steps, on_progress=on_progress)
+    found = solved(problem, chosen_solver(solver), calendar, limit=limit, steps=steps, on_progress=on_progress)
+    return attrs.evolve(found, fallen_out=fallen_out)
+
+
+def _errors(findings: Iterable[Finding]) -> list[str]:
+    return [finding.message_en for finding in findings if finding.severity is Severity.ERROR]
 
 
 def _fixed(one: Assignment) -> Fixed:

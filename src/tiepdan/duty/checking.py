@@ -11,9 +11,9 @@ from itertools import combinations, pairwise
 
 from ..calendars import WorkCalendar
 from ..certainty import Certainty
+from ..errors import InvalidValue
 from ..law import Finding
-from .period import DutyPeriod, duty_period
-from .problem import touches
+from .period import DutyPeriod, duty_period, touches
 from .provision import Duty, Position
 from .roster import Assignment, Roster
 from .staff import Staff, Wish
@@ -25,9 +25,12 @@ def check_roster(roster: Roster, duty: Duty, staff: Staff, *, calendar: WorkCale
 
     Raises:
         OutsideCoverage: the calendar does not cover the period.
-        InvalidValue: there is no such break in the roster's year.
+        InvalidValue: there is no such break in the roster's year, or the roster is of another duty or other days.
     """
     period = duty_period(duty, roster.year, calendar)
+    if (roster.duty, roster.days) != (duty.id, period.days):
+        what = f"of '{roster.duty}', {roster.days}"
+        raise InvalidValue(f"the roster is {what}, not of '{duty.id}', {period.days}")
     findings = tuple(_Check(roster, duty, staff, period).findings())
     if min(calendar.certainty(day) for day in period.days) is Certainty.PROJECTED:
         return (*findings, say("projected", None, year=roster.year))
@@ -63,9 +66,12 @@ class _Check:
             if position is None:
                 yield say("position", at, what=one.position)
                 continue
-            hours = {(dated.day, dated.shift.id, dated.start, dated.end) for dated in self._period.shifts_of(position)}
-            if (one.day, one.shift, one.start, one.end) not in hours:
+            shifts = {(dated.day, dated.shift.id): dated for dated in self._period.shifts_of(position)}
+            dated = shifts.get((one.day, one.shift))
+            if dated is None or (one.start, one.end) != (dated.start, dated.end):
                 yield say("shift", at, what=one.shift, day=one.day)
+            elif (one.weight, one.marks) != (dated.weight, dated.marks):
+                yield say("weight", at, weight=one.weight, due=dated.weight, day=one.day)
             if person and person.post not in position.posts:
                 yield say("post", at, who=one.person, what=one.position)
             if person and not person.serves(one.day, _last_minute(one).date()):
@@ -94,11 +100,11 @@ class _Check:
 
     def _person(self, person: str, served: list[Assignment]) -> Iterator[Finding]:
         duty = self._duty
-        for away in self._staff.absence:
+        for away in (*self._staff.absence, *self._roster.fallen_out):
             hours = [one for one in served if away.person == person
                      and one.day <= away.last and _last_minute(one).date() >= away.first]  # fmt: skip
             yield from (say("absent", str(one.day), who=person, day=max(one.day, away.first)) for one in hours)
-        for one, other in pairwise(sorted(served, key=lambda one: (one.start, one.end))):
+        for one, other in combinations(sorted(served, key=lambda one: (one.start, one.end)), 2):
             if other.start < one.end:
                 yield say("two-places", str(other.day), who=person, day=other.day)
             elif (rest := (other.start - one.end) / timedelta(hours=1)) < duty.rest_hours:
@@ -157,7 +163,7 @@ class _Check:
             spans = [
                 (one.start, one.end) for one in entries if one.end > self._period.start and one.start < self._period.end
             ]
-            for start, end in [*spans, (self._period.end, self._period.end)] if spans else ():
+            for start, end in [*spans, (self._period.end, self._period.end)] if entries else ():
                 if start > reached:
                     words = {"start": f"{reached:%H:%M %d/%m/%Y}", "end": f"{start:%H:%M %d/%m/%Y}"}
                     yield say("own-list.hole", str(reached.date()), what=unit, **words)

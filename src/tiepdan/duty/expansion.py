@@ -50,11 +50,12 @@ def _shift(dated: DatedShift, position: Position, period: DutyPeriod, context: C
     who = f"{position.name} ({position.number} người)"
     if roster:
         people = {person.id: person.name for person in roster.people}
-        who = ", ".join(
+        named = [
             people.get(one.person, one.person)
             for one in roster.assignments
             if (one.day, one.shift, one.position) == (dated.day, dated.shift.id, position.id)
-        )
+        ]
+        who = ", ".join(named) or who
     clause = context.cite(period.duty.clause)
     day = context.calendar.day(dated.day)
     return Item(

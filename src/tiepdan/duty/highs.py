@@ -172,7 +172,7 @@ class Programme:
             if left is not None:
                 self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
             before = self.highs.getRunTime()
-            whole = self._run(name, constant, on_progress)
+            whole = self._run(name, constant, on_progress if terms else None)
             left = None if left is None else left - (self.highs.getRunTime() - before)
             status, info = self.highs.getModelStatus(), self.highs.getInfo()
             if status == self._highspy.HighsModelStatus.kInfeasible:

@@ -76,3 +76,8 @@ def _dated(shift: Shift, day: date, heavy: list[Heavy]) -> DatedShift:
         weight=shift.weight + sum(one.add for one in heavy),
         marks=tuple(one.on for one in heavy),
     )
+
+
+def touches(dated: DatedShift, first: date, last: date) -> bool:
+    """Whether a shift has a minute on one of the days."""
+    return dated.day <= last and (dated.end - timedelta(minutes=1)).date() >= first

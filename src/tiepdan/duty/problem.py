@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from math import ceil
 from typing import NamedTuple
 
 from ..calendars import LunarDate, weekday_name
 from ..errors import InvalidFile, Misplaced, nearest
-from .period import DatedShift, DutyPeriod
+from .period import DutyPeriod, touches
 from .roster import Roster
 from .staff import Person, Request, Staff, Wish
 
@@ -177,9 +177,9 @@ class Problem:
                     seen.add(clique)
                     self._row(rule, clique, 0, 1)
 
-    def _busy_at(self, index: int, moment: object, rest: timedelta) -> bool:
+    def _busy_at(self, index: int, moment: datetime, rest: timedelta) -> bool:
         dated = self.period.shifts[self.choices[index].shift]
-        return dated.start <= moment < dated.end + rest  # type: ignore[operator]
+        return dated.start <= moment < dated.end + rest
 
     def _limits(self) -> None:
         most = self.period.duty.at_most
@@ -218,10 +218,11 @@ class Problem:
         for one, other in self.staff.apart:
             rule = self._rule("apart", f"{one} và {other} không trực cùng lúc", f"{one} and {other} serve apart", None,
                               [one, other])  # fmt: skip
-            for dated in self.period.shifts:
-                at = [index for name in (one, other) for index in self.where(person=self._place[name])]
-                clique = [index for index in at if self._busy_at(index, dated.start, timedelta())]
-                self._row(rule, clique, 0, 1)
+            for mine in self.where(person=self._place[one]):
+                for theirs in self.where(person=self._place[other]):
+                    first, second = (self.period.shifts[self.choices[index].shift] for index in (mine, theirs))
+                    if first.start < second.end and second.start < first.end:
+                        self._row(rule, [mine, theirs], 0, 1)
         for one, other in self.staff.together:
             vi, en = f"{one} và {other} trực cùng ca", f"{one} and {other} serve on the same shifts"
             rule = self._rule("together", vi, en, None, [one, other])
@@ -232,6 +233,8 @@ class Problem:
 
     def _fixed(self) -> None:
         for fixed in self.staff.fixed:
+            if fixed.day not in self.period.days:
+                continue
             vi = f"{fixed.person} đã được phân công trực {fixed.position} ca {fixed.shift} ngày {fixed.day:%d/%m/%Y}"
             en = f"{fixed.person} is fixed as {fixed.position} on {fixed.shift} of {fixed.day}"
             rule = self._rule("fixed", vi, en, fixed.day, [fixed.person])
@@ -269,7 +272,8 @@ class Problem:
 
     def _requests(self) -> Iterator[tuple[Wish, tuple[int, ...]]]:
         for request in self.staff.request:
-            yield request.wants, tuple(self.asked(request))
+            if any(touches(dated, request.first, request.last) for dated in self.period.shifts):
+                yield request.wants, tuple(self.asked(request))
 
     def asked(self, request: Request) -> list[int]:
         """The choices that a request speaks of."""
@@ -289,8 +293,14 @@ class Problem:
                 yield index
 
     def chosen(self, roster: Roster) -> list[int]:
-        """The choices that a roster makes."""
-        return [self._chosen(one.person, one.day, one.shift, one.position) for one in roster.assignments]
+        """The choices that a roster makes, as far as they can still be made."""
+        at = {
+            (self.people[choice.person].id, self.period.shifts[choice.shift].day,
+             self.period.shifts[choice.shift].shift.id, self.positions[choice.position].id): index
+            for index, choice in enumerate(self.choices)
+        }  # fmt: skip
+        made = [at.get((one.person, one.day, one.shift, one.position)) for one in roster.assignments]
+        return [index for index in made if index is not None]
 
     def loads(self, ones: Iterable[int]) -> list[int]:
         """The load of each person, with history."""
@@ -338,6 +348,9 @@ class Problem:
         for index, fixed in enumerate(self.staff.fixed):
             path = f"$.fixed[{index}]"
             post = self.people[self._place[fixed.person]].post
+            years = (self.period.days.first.year, self.period.days.last.year)
+            if fixed.day not in self.period.days and fixed.day.year not in years:
+                continue  # of another year
             if fixed.day not in self.period.days:
                 yield Misplaced(f"{path}.day", f"{fixed.day} is not in the period of duty {self.period.days}")
             elif fixed.shift not in shifts:
@@ -360,6 +373,8 @@ def _history_misfits(period: DutyPeriod, staff: Staff, history: Sequence[Roster]
         if roster.year >= period.year or years[roster.year] > 1:
             words = f"the roster of {roster.year} is not the one roster of a year before {period.year}"
             yield Misplaced(f"{path}.year", words)
+        if roster.duty != period.duty.id:
+            yield Misplaced(f"{path}.duty", f"'{roster.duty}' is another duty than '{period.duty.id}'")
         for person in sorted({one.person for one in roster.assignments} - known):
             words = f"the staff has no '{person}'{nearest(person, known)}; keep who left, with the last day of service"
             yield Misplaced(f"{path}.assignments", words)
@@ -376,18 +391,13 @@ def _carried(
         weight: Counter[str] = Counter()
         for one in roster.assignments:
             weight[one.person] += one.weight
-        then = {person.id for person in roster.people}
+        listed = {person.id for person in roster.people} or {person.id for person in people}
         for pool in pools:
-            known = [weight[people[p].id] for p in pool if people[p].id in then]
-            mean = round(sum(known) / len(known)) if known else 0
+            then = [p for p in pool if people[p].id in listed and (people[p].first or date.min) <= roster.days.last]
+            mean = round(sum(weight[people[p].id] for p in then) / len(then)) if then else 0
             for p in pool:
-                carried[p] += weight[people[p].id] if people[p].id in then else mean
+                carried[p] += weight[people[p].id] if p in then else mean
     return tuple(carried)
-
-
-def touches(dated: DatedShift, first: date, last: date) -> bool:
-    """Whether a shift has a minute on one of the days."""
-    return dated.day <= last and (dated.end - timedelta(minutes=1)).date() >= first
 
 
 def day_words(day: date) -> str:

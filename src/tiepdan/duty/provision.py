@@ -15,6 +15,7 @@ from ..people.posts import valid_id
 from ..records import KEY, to_dict
 from ..references import ids, repeated, unknown
 from ..spans import DateRange, DayOfYear
+from ..typed import typed
 from ..work import Recipient
 
 NEW_YEAR_EVE = "giao thừa"
@@ -31,6 +32,11 @@ def _from_zero(instance: object, attribute: attrs.Attribute[int], value: int) ->
         raise Misplaced(attribute.name, f"{value} is less than nothing; write a number from 0 up")
 
 
+def _to_the_minute(instance: object, attribute: attrs.Attribute[time], value: time) -> None:
+    if value.second or value.microsecond or value.tzinfo:
+        raise Misplaced(attribute.name, f"{value} is not a time to the minute; write {value:%H:%M}")
+
+
 def _lunar_day(instance: object, attribute: attrs.Attribute[str | None], value: str | None) -> None:
     if value is not None:
         LunarMonthDay.parse(value)
@@ -41,7 +47,7 @@ def _break(instance: object, attribute: attrs.Attribute[str | None], value: str 
         DayOfYear.parse(str(value))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class DutyDays:
     """Thời gian trực — the days of a duty in any year, in one of two ways.
 
@@ -96,14 +102,14 @@ class On(Enum):
         return self is On.EVERY_DAY or (self is On.WORKING_DAY) == working
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Shift:
     """Ca trực — hours of a day; where `to` is not after `from` (`from_` here), until `to` of the next day."""
 
     id: str = attrs.field(validator=valid_id)
     name: str
-    from_: time = attrs.field(metadata={KEY: "from"})
-    to: time
+    from_: time = attrs.field(validator=_to_the_minute, metadata={KEY: "from"})
+    to: time = attrs.field(validator=_to_the_minute)
     on: On = On.EVERY_DAY
     weight: int = attrs.field(default=1, validator=_from_zero)
 
@@ -113,7 +119,7 @@ class Shift:
         return (_minute(self.to) - _minute(self.from_) - 1) % _DAY + 1
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Position:
     """Vị trí trực — so many people (`number`) on each of its shifts, who hold one of its posts.
 
@@ -138,7 +144,7 @@ def _heavy_day(instance: object, attribute: attrs.Attribute[str], value: str) ->
         DayOfYear.parse(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Heavy:
     """Ngày nặng — a day on which every shift weighs `add` more: `giao thừa`, `mùng 1 tháng Giêng`, or `30/4`.
 
@@ -158,7 +164,7 @@ class Heavy:
         return day in LunarMonthDay.parse(self.on).dates_in(DateRange(day, day))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class DutyReport:
     """Báo cáo nhanh — a report at a time of each day of the duty, made even when there is nothing to report (`nil`).
 
@@ -174,7 +180,7 @@ class DutyReport:
     recipients: tuple[Recipient, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Submission:
     """Gửi lịch trực — when the roster must have reached the level above: so long before the first day of duty."""
 
@@ -187,7 +193,7 @@ class Submission:
         duration(self.amount, self.unit)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Duty:
     """Trực — the duty over a break: which days, which shifts, which positions, by which rules.
 
@@ -210,7 +216,7 @@ class Duty:
     name: str
     year: int
     days: DutyDays
-    changeover: time
+    changeover: time = attrs.field(validator=_to_the_minute)
     shift: tuple[Shift, ...]
     position: tuple[Position, ...]
     heavy: tuple[Heavy, ...] = ()
@@ -242,6 +248,10 @@ class Duty:
         data = to_dict(self)
         yield from repeated(data, "shift", "position")
         yield from repeated(data, "report")
+        marks = [heavy.on for heavy in self.heavy]
+        for index, mark in enumerate(marks):
+            if mark in marks[:index]:
+                yield Misplaced(f"$.heavy[{index}].on", f"'{mark}' is said twice; add its weights together")
         fields = {field.name for field in attrs.fields(Duty)}
         yield from unknown("$.derived", data["derived"], fields, "attribute of a duty")
         used = {name for position in self.position for name in position.shifts}

@@ -10,11 +10,11 @@ from typing import Any
 
 import attrs
 
-from ..errors import InvalidFile, Misplaced
+from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..law import Finding
 from ..records import from_dict, schema_is
 from ..spans import DateRange
-from .staff import Person
+from .staff import Away, Person
 
 SCHEMA = "tiepdan/roster/1"
 
@@ -40,6 +40,11 @@ _WORDS = dict(
 )
 
 
+def _from_zero(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if value < 0:
+        raise Misplaced(attribute.name, f"{value} is less than nothing")
+
+
 @attrs.frozen(kw_only=True)
 class Assignment:
     """Phân công — a person serves on a shift, from `start` to `end`, in a position; `day` is that of its start."""
@@ -50,7 +55,7 @@ class Assignment:
     shift: str
     position: str
     person: str
-    weight: int
+    weight: int = attrs.field(validator=_from_zero)
     marks: tuple[str, ...] = ()
 
 
@@ -96,6 +101,7 @@ class Roster:
         objective: the measures, in the order in which they count.
         bound: for each measure, proved: it cannot be less, given those before it.
         people: the staff it was made from.
+        fallen_out: who was replaced since it was posted, and from when.
         conflicts: why there is no roster, where there is none.
     """
 
@@ -113,6 +119,7 @@ class Roster:
     loads: tuple[Load, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     people: tuple[Person, ...] = ()
+    fallen_out: tuple[Away, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -122,6 +129,10 @@ class Roster:
             Measure(one.name, round(one.value - least.value, 6))
             for one, least in zip(self.objective, self.bound, strict=True)
         )
+
+    def __attrs_post_init__(self) -> None:
+        if [one.name for one in self.objective] != [one.name for one in self.bound]:
+            raise InvalidValue("objective and bound do not name the same measures in the same order")
 
     def of(self, person: str) -> tuple[Assignment, ...]:
         """What one person does, in order."""

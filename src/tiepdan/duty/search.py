@@ -71,7 +71,9 @@ class Search:
         if wanting is None:
             return True
         for index in sorted(wanting, key=self._rank):
-            if self._value[index] is not None:
+            if self._value[index] == 1:  # leaving out another made this one follow
+                return self._fill()
+            if self._value[index] == 0:
                 continue
             if self._left <= 0:
                 return False

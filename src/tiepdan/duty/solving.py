@@ -24,6 +24,9 @@ from .staff import Staff
 STEPS = 200_000
 """So many steps the constructive solver goes unless told otherwise."""
 
+_START = 10
+"""HiGHS gets its start from a tenth of the steps: the rest of the way it goes better itself."""
+
 
 class Solver(Enum):
     """Cách xếp — `HIGHS` proves the best, `CONSTRUCTIVE` needs nothing installed, `AUTO` takes HiGHS if it is there."""
@@ -59,8 +62,9 @@ def solve_roster(
         year: the year to plan for; None: the document's own.
         history: earlier rosters of this duty, one a year.
         solver: `auto`, `highs` (the extra `roster`) or `constructive`.
-        limit: seconds of HiGHS, for all measures together; a roster cut off by it says so. None: as long as it takes.
-        steps: steps of the constructive solver, which also gives HiGHS its start.
+        limit: seconds of HiGHS, for all measures together, without the start it is given; a roster cut off by it says
+            so. None: as long as it takes.
+        steps: steps of the constructive solver; a tenth of them gives HiGHS its start.
         on_progress: told each better value that HiGHS finds. An interruption from the keyboard, or raised by it, ends
             the search with the best roster so far.
 
@@ -74,9 +78,7 @@ def solve_roster(
         MissingExtra: `highs` is asked for and not installed.
     """
     chosen = chosen_solver(solver)
-    if limit is not None and limit <= 0:
-        raise InvalidValue(f"the limit is in seconds, more than 0, not {limit:g}")
-    problem = Problem(duty_period(duty, year or duty.year, calendar), staff, tuple(history))
+    problem = Problem(duty_period(duty, duty.year if year is None else year, calendar), staff, tuple(history))
     return solved(problem, chosen, calendar, limit=limit, steps=steps, on_progress=on_progress)
 
 
@@ -89,14 +91,26 @@ def solved(
     steps: int = STEPS,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Roster:
-    """The roster of a problem."""
-    search = Search(problem, problem.rows, steps)
+    """The roster of a problem.
+
+    Raises:
+        InvalidValue: a limit or a number of steps that is none.
+    """
+    if limit is not None and not 0 < limit < float("inf"):
+        raise InvalidValue(f"the limit is in seconds, more than 0, not {limit:g}")
+    if type(steps) is not int or steps < 1:
+        raise InvalidValue(f"the steps are a whole number from 1 up, not {steps!r}")
+    exact = solver is Solver.HIGHS
+    own = steps // _START if exact else steps
+    search = Search(problem, problem.rows, max(own, 1))
     ones = search.run()
     if ones:
-        ones = improve(problem, ones, steps)
-    if solver is Solver.CONSTRUCTIVE:
+        ones = improve(problem, ones, own)
+    if not exact:
         return _constructed(problem, search.outcome, ones, steps, calendar)
     version = f"HiGHS {highs.load().Highs().version()}"
+    if not any(rule.kind == "demand" for rule in problem.rules):
+        return _roster(problem, [], RosterStatus.OPTIMAL, version, None, problem.measure([]), calendar)
     best = highs.Programme(problem).best(ones, limit, on_progress)
     if best is None:
         again = highs.Programme(problem)
@@ -164,22 +178,17 @@ def _roster(
     calendar: WorkCalendar,
 ) -> Roster:
     names = MEASURES if problem.kept else MEASURES[1:]
+    values = dict(zip(MEASURES, problem.measure(ones), strict=True))
     least = dict(zip(MEASURES, bounds, strict=True))
     roster = attrs.evolve(
         _empty(problem, status, solver, note),
+        objective=tuple(Measure(name, values[name]) for name in names),
         bound=tuple(Measure(name, least[name]) for name in names),
         assignments=tuple(sorted((_assignment(problem, index) for index in ones), key=in_order)),
     )
-    roster = attrs.evolve(roster, objective=measured(problem, roster))
     history = {person.id: past for person, past in zip(problem.people, problem.history, strict=True)}
     roster = attrs.evolve(roster, loads=loads(roster, history))
     return attrs.evolve(roster, findings=check_roster(roster, problem.period.duty, problem.staff, calendar=calendar))
-
-
-def measured(problem: Problem, roster: Roster) -> tuple[Measure, ...]:
-    """The measures of a roster, those that it has bounds for."""
-    values = dict(zip(MEASURES, problem.measure(problem.chosen(roster)), strict=True))
-    return tuple(Measure(least.name, values[least.name]) for least in roster.bound)
 
 
 def loads(roster: Roster, history: dict[str, int]) -> tuple[Load, ...]:

@@ -16,11 +16,12 @@ from ..people.posts import valid_id
 from ..records import KEY, read_toml, schema_is, to_dict
 from ..references import collect_checked, ids, repeated, tables, unknown
 from ..spans import DateRange
+from ..typed import typed
 
 SCHEMA = "tiepdan/staff/1"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Person:
     """Người trực — one of the staff; `id` stays the same over the years, for the sake of history.
 
@@ -45,7 +46,7 @@ class Person:
         return (self.first or first) <= first and last <= (self.last or last)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Away:
     """Vắng — a person cannot serve on any hour of these days."""
 
@@ -65,7 +66,7 @@ class Wish(Enum):
     ON = "on"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Request:
     """Nguyện vọng — what a person asks for; it is refused only where it cannot be kept with what all others ask."""
 
@@ -78,7 +79,7 @@ class Request:
         DateRange(self.first, self.last)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Fixed:
     """Phân công trước — a person who serves on a shift of a day in a position, whatever else is planned."""
 
@@ -88,7 +89,7 @@ class Fixed:
     position: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class OwnShift:
     """Ca của đơn vị — one entry of a unit's own list."""
 
@@ -104,7 +105,7 @@ class OwnShift:
             raise InvalidValue(f"the shift ends at {self.end:%H:%M %d/%m/%Y}, not after its start")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class OwnList:
     """Lịch trực của đơn vị — the list that a unit such as the police keeps itself, or only whom to call there."""
 
@@ -114,7 +115,7 @@ class OwnList:
     entry: tuple[OwnShift, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Staff:
     """Danh sách người trực — all who may be on duty, with what binds them.
 
@@ -159,12 +160,16 @@ def _broken(data: Mapping[str, Any]) -> Iterator[Misplaced]:
     for kind in ("absence", "request", "fixed"):
         for path, table in tables(data, kind):
             yield from unknown(f"{path}.person", table.get("person"), people, "person")
+    listed = data.get("together")
+    together = [set(map(str, pair)) for pair in (listed if isinstance(listed, list) else ()) if isinstance(pair, list)]
     for kind in ("together", "apart"):
         pairs = data.get(kind)
         for index, pair in enumerate(pairs if isinstance(pairs, list | tuple) else ()):
             yield from unknown(f"$.{kind}[{index}]", pair, people, "person")
             if isinstance(pair, list) and (len(pair) != 2 or len(set(map(str, pair))) != 2):
                 yield Misplaced(f"$.{kind}[{index}]", "is not a pair of two people")
+            elif kind == "apart" and isinstance(pair, list) and set(map(str, pair)) in together:
+                yield Misplaced(f"$.apart[{index}]", "is a pair that is to serve together as well; write one of them")
     for path, table in tables(data, "fixed"):
         person, day = table.get("person"), str(table.get("day"))
         for place, away in tables(data, "absence"):

@@ -19,6 +19,10 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     "surplus": (
         _ERROR, "{what}: {count}/{number} người từ {start} đến {end}", "{what}: {count} for {number} {start} to {end}"
     ),
+    "weight": (
+        _ERROR, "Ca ngày {day} nặng {due}, không phải {weight}, hoặc sai ngày đặc biệt",
+        "a shift of {day} weighs {due}, not {weight}, or has other marks",
+    ),
     "post": (_ERROR, "Chức vụ của {who} không trực {what}", "{who} holds no post of {what}"),
     "service": (_ERROR, "{who} không công tác tại đơn vị ngày {day}", "{who} is not in service on {day}"),
     "absent": (_ERROR, "{who} vắng ngày {day}", "{who} is absent on {day}"),
