@@ -75,7 +75,7 @@ def _examples(chain: tuple[Profile, ...]) -> Iterator[str]:
         yield from ("", "# Buổi tiếp công dân của Chủ tịch: hồ sơ không ấn định ngày nào.", "# [[reception]]")
         yield from ('# id = "tiep-dinh-ky"', '# name = "Chủ tịch tiếp công dân định kỳ"', '# receiver = "chu-tich"')
         yield from ('# venue = "Trụ sở Tiếp công dân"', '# minimum = "reception.chair.minimum"', '# clause = "II"')
-        yield '# when = { every = "month", days = [5, 20], from = "07:30", to = "11:30" }'
+        yield '# when = { every = "month", days = [5, 20], from = "07:30", to = "11:30", day_off = "next" }'
 
 
 def _inherited(version: Profile) -> Iterator[str]:
