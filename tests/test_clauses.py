@@ -16,7 +16,7 @@ from tests.paths import ANSWERS, DATA, EXAMPLES, rows
 from tiepdan import InvalidFile, load_plan, to_dict
 
 ROWS = rows(ANSWERS / "clauses.csv")
-PLANS = {"B": ("binh-phuoc-2025", 18), "T": ("bac-son-tet-2025", 13)}
+PLANS = {"B": ("binh-phuoc-2025", 18), "T": ("bac-son-tet-2025", 13), "D": ("dong-nai-2024", 14)}
 """By the letter of its clauses: each source document, and how many clauses it has."""
 
 EXPECTED = {f"{letter}{number:02}" for letter, (_, last) in PLANS.items() for number in range(1, last + 1)}
@@ -34,6 +34,8 @@ def key(data: Any, step: str) -> Any:
     if not step.startswith("["):
         return step
     name = step[1:-1]
+    if name.isdigit():
+        return int(name)
     for index, element in enumerate(data):
         if element == name or (isinstance(element, dict) and name in map(element.get, ("id", "number", "principal"))):
             return index
