@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .agenda import Agenda as Agenda
+    from .agenda import due_reports as due_reports
     from .agenda import expand as expand
     from .calendars import Day as Day
     from .calendars import DayKind as DayKind
@@ -67,9 +68,12 @@ if TYPE_CHECKING:
     from .people import Ground as Ground
     from .people import load_absences as load_absences
     from .plans import Plan as Plan
+    from .plans import Profiles as Profiles
+    from .plans import draft_plan as draft_plan
     from .plans import load_plan as load_plan
     from .records import from_dict as from_dict
     from .records import to_dict as to_dict
+    from .records import to_toml as to_toml
     from .spans import DateRange as DateRange
     from .spans import TimeWindow as TimeWindow
     from .work import Item as Item
@@ -77,7 +81,7 @@ if TYPE_CHECKING:
     from .work import Status as Status
 
 _ROOMS = {
-    "agenda": "Agenda expand",
+    "agenda": "Agenda due_reports expand",
     "calendars": "Day DayKind Decision LunarDate LunarMonthDay Span Swap WorkCalendar tet",
     "cases": "Assessment Case ComplaintCase DenunciationCase PetitionCase assess figures",
     "certainty": "Certainty Doubt",
@@ -87,8 +91,8 @@ _ROOMS = {
     "errors": "InvalidFile InvalidValue MissingExtra OutsideCoverage TiepDanError UnknownName WrongType",
     "law": "Citation DocumentNumber Finding Law LegalDocument Rule Severity Version",
     "people": "Absence DelegationRule Ground load_absences",
-    "plans": "Plan load_plan",
-    "records": "from_dict to_dict",
+    "plans": "Plan Profiles draft_plan load_plan",
+    "records": "from_dict to_dict to_toml",
     "spans": "DateRange TimeWindow",
     "work": "Item Recipient Status",
 }
