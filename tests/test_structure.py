@@ -20,7 +20,7 @@ FLOORS = [
     {"law"},
     {"calendars"},
     {"deadlines", "people", "work"},
-    {"cases", "duty", "reception", "reporting"},
+    {"cases", "democracy", "dialogue", "duty", "reception", "reporting", "service"},
     {"plans"},
     {"agenda"},
     {"audit"},

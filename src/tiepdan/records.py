@@ -153,6 +153,15 @@ def schema_is(schema: str) -> Callable[[object, attrs.Attribute[str], str], None
     return check
 
 
+def valid_id(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+    """Refuse an id that is not lower-case ASCII letters, digits and hyphens."""
+    import re
+
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value):
+        words = f"'{value}' is not an id: write lower-case ASCII letters, digits and hyphens, as chu-tich"
+        raise Misplaced(attribute.name, words)
+
+
 def _mistakes(error: BaseException, path: str, kind: Any) -> Iterator[tuple[str, str]]:
     from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 

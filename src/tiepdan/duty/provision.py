@@ -11,8 +11,7 @@ import attrs
 from ..calendars import LunarMonthDay, WorkCalendar, tet
 from ..durations import duration
 from ..errors import InvalidFile, InvalidValue, Misplaced
-from ..people.posts import valid_id
-from ..records import KEY, to_dict
+from ..records import KEY, to_dict, valid_id
 from ..references import ids, repeated, unknown
 from ..spans import DateRange, DayOfYear
 from ..typed import typed

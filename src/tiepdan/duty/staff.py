@@ -12,8 +12,7 @@ import attrs
 
 from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..people import Ground
-from ..people.posts import valid_id
-from ..records import KEY, read_toml, schema_is, to_dict
+from ..records import KEY, read_toml, schema_is, to_dict, valid_id
 from ..references import collect_checked, ids, repeated, tables, unknown
 from ..spans import DateRange
 from ..typed import typed

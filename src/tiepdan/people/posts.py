@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 import attrs
 
-from ..errors import Misplaced
+from ..records import valid_id
 from ..spans import DateRange
-
-
-def valid_id(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
-    """Refuse an id that is not lower-case ASCII letters, digits and hyphens."""
-    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value):
-        words = f"'{value}' is not an id: write lower-case ASCII letters, digits and hyphens, as chu-tich"
-        raise Misplaced(attribute.name, words)
 
 
 @attrs.frozen(kw_only=True)

@@ -11,9 +11,8 @@ import attrs
 
 from ..errors import InvalidFile, Misplaced, nearest
 from ..people import Post, Unit
-from ..people.posts import valid_id
 from ..reception import Escalation, Reception
-from ..records import APART, collect, from_dict, read_toml, schema_is, to_dict
+from ..records import APART, collect, from_dict, read_toml, schema_is, to_dict, valid_id
 from ..references import unknown
 from ..reporting import Due, Level, Report, StatutoryDuty
 from ..spans import DateRange

@@ -11,8 +11,8 @@ import attrs
 from ..certainty import Certainty, Doubt
 from ..law import DocumentNumber
 from ..people import Post, Unit
-from ..people.posts import valid_id
 from ..reception import Escalation, Reception
+from ..records import valid_id
 from ..reporting import Report, StatutoryDuty
 from ..spans import DateRange
 from ..work import Task

@@ -11,9 +11,8 @@ from ..duty import Duty
 from ..errors import InvalidFile
 from ..law import DocumentNumber, Finding, Severity
 from ..people import DelegationRule, Official, Post, Unit
-from ..people.posts import valid_id
 from ..reception import Escalation, OtherReception, Reception
-from ..records import APART, schema_is, to_dict
+from ..records import APART, schema_is, to_dict, valid_id
 from ..reporting import Level, Report
 from ..spans import DateRange
 from ..work import Task

@@ -15,9 +15,8 @@ import attrs
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidFile, Misplaced, UnknownName, nearest
 from ..people import Post, Unit
-from ..people.posts import valid_id
 from ..reception import Escalation, Reception
-from ..records import APART, read_toml, schema_is
+from ..records import APART, read_toml, schema_is, valid_id
 from ..references import collect_checked, ids, repeated, tables, unknown
 from ..reporting import Cycle, Level, Report, StatutoryDuty
 from ..spans import DateRange

@@ -9,7 +9,7 @@ import attrs
 
 from ..calendars import WorkCalendar
 from ..errors import InvalidValue, Misplaced
-from ..people.posts import valid_id
+from ..records import valid_id
 from ..spans import DateRange, TimeWindow
 from ..work import Recipient
 from .recurrence import Recurrence

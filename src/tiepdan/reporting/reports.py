@@ -14,8 +14,7 @@ from ..durations import duration
 from ..errors import InvalidValue
 from ..law import Citation, LockWindow
 from ..people import Unit
-from ..people.posts import valid_id
-from ..records import KEY
+from ..records import KEY, valid_id
 from ..spans import DateRange
 from ..work import Context, Item, Recipient
 from .cycles import Cycle

@@ -12,7 +12,7 @@ from ..certainty import Certainty
 from ..deadlines import compute_deadline, phrases
 from ..law import Citation, DayOfLastMonth, Law, Listing, LockWindow
 from ..people import Unit
-from ..people.posts import valid_id
+from ..records import valid_id
 from ..spans import DateRange
 from ..work import Context, Recipient
 from .cycles import Cycle

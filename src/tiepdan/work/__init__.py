@@ -1,6 +1,23 @@
-"""Công việc — what a piece of work is: who, what, when, with what result, by which text."""
+"""Công việc — what a piece of work is: who, what, when, with what result, by which text; promises in numbers."""
 
+from .checklists import Check, Checklist
 from .context import Context
-from .items import Excluded, Expansion, Item, Recipient, Status, Task
+from .indicators import Indicator, Measured, Series, shortfall
+from .items import FIVE_CLEAR, Excluded, Expansion, Item, Recipient, Status, Task
 
-__all__ = ["Context", "Excluded", "Expansion", "Item", "Recipient", "Status", "Task"]
+__all__ = [
+    "FIVE_CLEAR",
+    "Check",
+    "Checklist",
+    "Context",
+    "Excluded",
+    "Expansion",
+    "Indicator",
+    "Item",
+    "Measured",
+    "Recipient",
+    "Series",
+    "Status",
+    "Task",
+    "shortfall",
+]

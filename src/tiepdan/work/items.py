@@ -83,14 +83,30 @@ class Excluded:
 
 @attrs.frozen(kw_only=True)
 class Task:
-    """Nhiệm vụ thường xuyên — a duty without a day: who does what, when it arises, with what result."""
+    """Nhiệm vụ thường xuyên — a duty without a day: who does what, when it arises, with what result.
+
+    `responsibility` is what one answers for. A task that is `five_clear` promises all of “5 rõ”: rõ người, rõ việc, rõ
+    trách nhiệm, rõ tiến độ, rõ kết quả; `unclear` says what it lacks.
+    """
 
     id: str
     who: tuple[str, ...]
     what: str
+    responsibility: str | None = None
     when: str | None = None
     result: str | None = None
+    five_clear: bool = False
     clause: str
+
+    @property
+    def unclear(self) -> tuple[str, ...]:
+        """Điều chưa rõ — of the person, the work, the responsibility, the deadline and the result, those not said."""
+        parts = (self.who, self.what.strip(), self.responsibility, self.when, self.result)
+        return tuple(name for name, part in zip(FIVE_CLEAR, parts, strict=True) if not part)
+
+
+FIVE_CLEAR = ("người", "việc", "trách nhiệm", "tiến độ", "kết quả")
+"""5 rõ — what is to be clear about a task, in the order in which it is said."""
 
 
 @attrs.frozen(kw_only=True)

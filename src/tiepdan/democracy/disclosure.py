@@ -1,0 +1,202 @@
+"""Công khai — what must be disclosed, in which form, for how long; what came late or was taken down early."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from enum import Enum
+
+import attrs
+
+from ..calendars import WorkCalendar
+from ..deadlines import compute_deadline
+from ..errors import InvalidValue
+from ..law import Finding, Law, Listing, Severity, TimeLimit, Wording
+from ..spans import DateRange
+from ..typed import typed
+
+MATTERS, POSTED, PERMANENT, READ_OUT = (
+    "disclosure.matters", "disclosure.posted", "disclosure.permanent", "disclosure.loudspeaker.matters"
+)  # fmt: skip
+PUBLICATION, POSTING, LOUDSPEAKER = "disclosure.publication", "disclosure.posting", "disclosure.loudspeaker"
+LIST_UPDATE = "disclosure.list.update"
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+WORDS: dict[str, tuple[Severity, str, str]] = {
+    "matter": (_ERROR, "'{matter}' không phải nội dung phải công khai", "'{matter}' is no matter to be disclosed"),
+    "missing": (_ERROR, "Chưa công khai (hạn {due})", "not disclosed, due {due}"),
+    "late": (_ERROR, "Công khai trễ {days} ngày (hạn {due})", "disclosed {days} days late, due {due}"),
+    "form": (_ERROR, "Chưa {form}", "it was not {id}"),
+    "early": (
+        _ERROR, "Gỡ niêm yết ngày {day}, phải đủ {law} (sớm nhất từ {due})", "taken down on {day}, not before {due}"
+    ),
+    "permanent": (_ERROR, "Gỡ niêm yết ngày {day}, phải niêm yết thường xuyên", "taken down on {day}; it is permanent"),
+    "loudspeaker": (
+        _ERROR, "Thông báo trên loa đến {day}, phải đủ {law} liên tục", "read out until {day}, less than {law}"
+    ),
+    "list": (_ERROR, "{quarter} chưa cập nhật danh mục đã công khai", "the list was not updated in {quarter}"),
+}  # fmt: skip
+say = Wording("disclosure", WORDS)
+
+
+class Form(Enum):
+    """Hình thức công khai — those of the law."""
+
+    POSTED = "posted"
+    WEBSITE = "website"
+    LOUDSPEAKER = "loudspeaker"
+    GROUP_HEAD = "group-head"
+    WRITTEN = "written"
+    DIALOGUE = "dialogue"
+    RECEPTION = "reception"
+    ORGANISATIONS = "organisations"
+    SOCIAL_NETWORK = "social-network"
+    OTHER = "other"
+
+    @property
+    def vietnamese(self) -> str:
+        """The words for people."""
+        return _FORMS[self]
+
+
+_FORMS = dict(
+    zip(
+        Form,
+        ("niêm yết", "đăng trên trang thông tin điện tử", "thông báo trên loa truyền thanh",
+         "gửi Trưởng thôn, Tổ trưởng tổ dân phố", "gửi văn bản đến công dân", "đối thoại", "tiếp công dân, tiếp xúc cử tri",
+         "thông qua các tổ chức", "qua mạng xã hội", "hình thức khác"),
+        strict=True,
+    )
+)  # fmt: skip
+
+
+@attrs.frozen(kw_only=True, field_transformer=typed)
+class Shown:
+    """Một lần công khai — in a form, from a day, and until which day (None: still there)."""
+
+    form: Form
+    first: date
+    last: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.last:
+            DateRange(self.first, self.last)
+
+
+@attrs.frozen(kw_only=True, field_transformer=typed)
+class Disclosure:
+    """Việc công khai — a matter by the id of the law's list, the day of its decision or document, and where it was shown.
+
+    Raises:
+        InvalidValue: it was shown before it was decided.
+    """
+
+    id: str
+    matter: str
+    decided: date
+    shown: tuple[Shown, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if any(one.first < self.decided for one in self.shown):
+            raise InvalidValue(f"'{self.id}' was shown before the day of its decision, {self.decided}")
+
+
+def disclosure_findings(
+    records: Iterable[Disclosure],
+    *,
+    on: date,
+    calendar: WorkCalendar,
+    law: Law | None = None,
+    website: bool = True,
+    loudspeaker: bool = True,
+) -> tuple[Finding, ...]:
+    """Phát hiện về công khai — what came late, in too few forms, or was taken down early, as things stand on a day.
+
+    Args:
+        records: what was decided and where it was shown.
+        on: the day of the audit.
+        calendar: the working days.
+        law: the registry; None: the calendar's.
+        website: whether the commune has a website, which must then show everything.
+        loudspeaker: whether it has loudspeakers, which must then read out what the law lists.
+
+    Raises:
+        OutsideCoverage: the law had no such rule on the day of a decision.
+
+    Căn cứ: Điều 11, Điều 12, Điều 13 Luật số 10/2022/QH15.
+    """
+    registry = law or calendar.law
+    return tuple(finding for one in records for finding in _of(one, on, calendar, registry, website, loudspeaker))
+
+
+def _of(
+    record: Disclosure, on: date, calendar: WorkCalendar, law: Law, website: bool, loudspeaker: bool
+) -> Iterator[Finding]:
+    if record.matter not in _ids(law, MATTERS, record.decided):
+        yield say("matter", record.id, law.on(MATTERS, record.decided).citations[0], matter=record.matter)
+        return
+    due = compute_deadline(PUBLICATION, record.decided, calendar=calendar, law=law)
+    first = min((one.first for one in record.shown), default=None)
+    if first is None:
+        if due.due < on:
+            yield say("missing", record.id, due.citations[0], due=due.due)
+        return
+    if first > due.due:
+        yield say("late", record.id, due.citations[0], days=(first - due.due).days, due=due.due)
+    permanent = record.matter in _ids(law, PERMANENT, record.decided)
+    wanted = [Form.POSTED] if permanent or record.matter in _ids(law, POSTED, record.decided) else []
+    wanted += [Form.WEBSITE] if website else []
+    read_out = loudspeaker and record.matter in _ids(law, READ_OUT, record.decided)
+    wanted += [Form.LOUDSPEAKER] if read_out else []
+    for form in wanted:
+        shown = [one for one in record.shown if one.form is form]
+        if not shown and due.due < on:
+            yield say("form", record.id, due.citations[0], form=form.vietnamese, id=form.value)
+        if form is Form.POSTED:
+            yield from (finding for one in shown for finding in _taken_down(record, one, permanent, on, calendar, law))
+        elif form is Form.LOUDSPEAKER and shown:
+            yield from _read_out(record, shown, calendar, law)
+
+
+def _taken_down(
+    record: Disclosure, shown: Shown, permanent: bool, on: date, calendar: WorkCalendar, law: Law
+) -> Iterator[Finding]:
+    if shown.last is None or shown.last > on:
+        return
+    if permanent:
+        cited = law.on(PERMANENT, record.decided).citations[0]
+        yield say("permanent", record.id, cited, day=shown.last)
+        return
+    ends = compute_deadline(POSTING, shown.first, calendar=calendar, law=law)
+    if shown.last < ends.due:
+        limit = law.value(TimeLimit, POSTING, shown.first).duration
+        yield say("early", record.id, ends.citations[0], day=shown.last, due=ends.due, law=limit)
+
+
+def _read_out(record: Disclosure, shown: list[Shown], calendar: WorkCalendar, law: Law) -> Iterator[Finding]:
+    """Whether one stretch of days over the loudspeakers is long enough; the first day counts as one of them."""
+    limit = law.value(TimeLimit, LOUDSPEAKER, record.decided).duration
+    longest = max(shown, key=lambda one: (one.last or date.max) - one.first)
+    if longest.last and (longest.last - longest.first).days + 1 < limit.n:
+        yield say(
+            "loudspeaker", record.id, law.on(LOUDSPEAKER, record.decided).citations[0], day=longest.last, law=limit
+        )
+
+
+def list_findings(updates: Iterable[date], period: DateRange, *, on: date, law: Law) -> tuple[Finding, ...]:
+    """Phát hiện về danh mục đã công khai — the whole quarters of a period that are over without an update of the list."""
+    days = sorted(updates)
+    found = []
+    for year in range(period.first.year, period.last.year + 1):
+        for number, name in enumerate(("I", "II", "III", "IV"), 1):
+            first = date(year, 3 * number - 2, 1)
+            last = date(year + number // 4, 3 * number % 12 + 1, 1) - timedelta(days=1)
+            rule = law[LIST_UPDATE].at(last)
+            over = period.first <= first and last <= period.last and last < on
+            if rule and over and not any(first <= day <= last for day in days):
+                found.append(say("list", f"{year}-Q{number}", rule.citations[0], quarter=f"quý {name}/{year}"))
+    return tuple(found)
+
+
+def _ids(law: Law, rule: str, day: date) -> frozenset[str]:
+    return law.value(Listing, rule, day).ids

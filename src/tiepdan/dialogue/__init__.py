@@ -1,0 +1,37 @@
+"""Đối thoại — conferences between the authority and the people: when, in what order, with whom, and what follows."""
+
+from .conference import (
+    Conference,
+    ConferenceTask,
+    FixedDay,
+    Phase,
+    Seat,
+    Shortfall,
+    Step,
+    quarter_of,
+    shortfalls,
+)
+from .expansion import expand
+from .opinions import HeldConference, Opinion, VotersRequest, dialogue_findings, opinion_findings
+from .proposals import Busy, Proposal, propose_days
+
+__all__ = [
+    "Busy",
+    "Conference",
+    "ConferenceTask",
+    "FixedDay",
+    "HeldConference",
+    "Opinion",
+    "Phase",
+    "Proposal",
+    "Seat",
+    "Shortfall",
+    "Step",
+    "VotersRequest",
+    "dialogue_findings",
+    "expand",
+    "opinion_findings",
+    "propose_days",
+    "quarter_of",
+    "shortfalls",
+]

@@ -1,0 +1,21 @@
+"""Chính quyền thân thiện — letters, greetings, codes of conduct, and files whose appointments are kept."""
+
+from .conduct import Code
+from .greetings import Greeting, expand
+from .letters import Happening, Letter, LetterDue, LetterKind, Occasion, letters_due
+from .one_stop import NewDate, OneStopFile, file_findings
+
+__all__ = [
+    "Code",
+    "Greeting",
+    "Happening",
+    "Letter",
+    "LetterDue",
+    "LetterKind",
+    "NewDate",
+    "Occasion",
+    "OneStopFile",
+    "expand",
+    "file_findings",
+    "letters_due",
+]
