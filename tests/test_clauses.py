@@ -16,7 +16,8 @@ from tests.paths import ANSWERS, DATA, EXAMPLES, rows
 from tiepdan import InvalidFile, load_plan, to_dict
 
 ROWS = rows(ANSWERS / "clauses.csv")
-PLANS = {"B": ("binh-phuoc-2025", 18), "T": ("bac-son-tet-2025", 13), "D": ("dong-nai-2024", 14)}
+PLANS = {"B": ("binh-phuoc-2025", 18), "T": ("bac-son-tet-2025", 13), "D": ("dong-nai-2024", 14),
+         "N": ("nhon-hung-2024", 13), "F": ("bac-kan-2025", 22)}  # fmt: skip
 """By the letter of its clauses: each source document, and how many clauses it has."""
 
 EXPECTED = {f"{letter}{number:02}" for letter, (_, last) in PLANS.items() for number in range(1, last + 1)}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from .. import duty, reception, reporting
+from .. import dialogue, duty, reception, reporting, service
 from ..calendars import WorkCalendar
 from ..duty import Roster
 from ..errors import OutsideCoverage, UnknownName, WrongType, nearest
-from ..law import Finding, Law, Severity
+from ..law import Finding, Law, Severity, Threshold
 from ..people import Absence
 from ..plans import Plan
 from ..reporting import DueReport
@@ -69,6 +69,8 @@ def expand(
         if isinstance(one.value, reception.Reception)
     ]
     parts += [duty.expand(one, context, names, served) for one in plan.duty]
+    parts += [dialogue.expand(one, context, names) for one in plan.conference]
+    parts += [service.expand(one, context, names) for one in plan.greeting]
     parts.append(Expansion(items=tuple(map(reporting.as_item, reports_of(plan, context)))))
     return Agenda(
         plan_id=plan.id,
@@ -84,6 +86,7 @@ def expand(
             *plan.findings,
             *inferred_profiles(plan, context),
             *_issued_on_a_day_off(plan, calendar),
+            *_counted_otherwise(plan, context),
             *_about(period, calendar, away),
             *(finding for part in parts for finding in part.findings),
         ),
@@ -107,7 +110,7 @@ def _standing(plan: Plan, context: Context, names: Mapping[str, str]) -> tuple[S
     for one, its in inherited_in(plan, context):
         if isinstance(one.value, Task):
             tasks[one.value.id] = (one.value, its)
-    return tuple(
+    return _raised(plan, context, names) + tuple(
         StandingDuty(
             id=f"{plan.id}/{task.id}",
             who=tuple(names[name] for name in task.who),
@@ -118,6 +121,32 @@ def _standing(plan: Plan, context: Context, names: Mapping[str, str]) -> tuple[S
         )
         for task, its in tasks.values()
     )
+
+
+def _raised(plan: Plan, context: Context, names: Mapping[str, str]) -> tuple[StandingDuty, ...]:
+    """Letters, raised by what happens, and indicators, codes and checklists, which hold every day."""
+    found = []
+
+    def add(name: str, who: tuple[str, ...], what: str, when: str, result: str | None, clause: str) -> None:
+        basis = str(context.cite(clause))
+        found.append(StandingDuty(id=f"{plan.id}/{name}", who=who, what=what, when=when, result=result, basis=basis))
+
+    for letter in plan.letter:
+        when = "; ".join(occasion.vietnamese for occasion in letter.on)
+        add(
+            letter.id, (names[letter.by],), f"Thư {letter.kind.vietnamese}", when, "; ".join(letter.ways), letter.clause
+        )
+    for indicator in plan.indicator:
+        target = str(indicator.target) if indicator.target else f"không quá {indicator.at_most}"
+        if indicator.target is None and indicator.at_most is None:
+            target = "duy trì, cải thiện, nâng cao"
+        add(indicator.id, (), f"{indicator.name}: {target} {indicator.of}", "thường xuyên", None, indicator.clause)
+    for code in plan.code:
+        add(code.id, (), f"Quy tắc “{code.name}”: {'; '.join(code.rules)}", "thường xuyên", None, code.clause)
+    for checklist in plan.checklist:
+        entries = "; ".join(entry.name for entry in checklist.entry)
+        add(checklist.id, (), f"{checklist.name}: {entries}", "thường xuyên", None, checklist.clause)
+    return tuple(found)
 
 
 def _context(plan: Plan, period: DateRange, calendar: WorkCalendar, law: Law) -> Context:
@@ -134,6 +163,22 @@ def _context(plan: Plan, period: DateRange, calendar: WorkCalendar, law: Law) ->
         calendar=calendar,
         law=law,
     )
+
+
+def _counted_otherwise(plan: Plan, context: Context) -> list[Finding]:
+    """Indicators that count others than the law does for the same thing."""
+    found = []
+    for indicator in plan.indicator:
+        rule = context.law[indicator.rule].at(context.valid.first) if indicator.rule else None
+        value = rule.value if rule else None
+        if rule and isinstance(value, Threshold) and indicator.counts and value.of is not indicator.counts:
+            vi = f"Chỉ tiêu tính {indicator.counts.vietnamese}; luật tính {value.of.vietnamese}"
+            en = f"the indicator counts {indicator.counts.value}, the law {value.of.value}"
+            found.append(
+                Finding(severity=Severity.WARNING, code="indicator.counted", message_vi=vi, message_en=en,
+                        citation=rule.citations[0], where=indicator.id)
+            )  # fmt: skip
+    return found
 
 
 def _issued_on_a_day_off(plan: Plan, calendar: WorkCalendar) -> list[Finding]:

@@ -63,7 +63,8 @@ _FORMS = dict(
     zip(
         Form,
         ("niêm yết", "đăng trên trang thông tin điện tử", "thông báo trên loa truyền thanh",
-         "gửi Trưởng thôn, Tổ trưởng tổ dân phố", "gửi văn bản đến công dân", "đối thoại", "tiếp công dân, tiếp xúc cử tri",
+         "gửi Trưởng thôn, Tổ trưởng tổ dân phố", "gửi văn bản đến công dân", "đối thoại",
+         "tiếp công dân, tiếp xúc cử tri",
          "thông qua các tổ chức", "qua mạng xã hội", "hình thức khác"),
         strict=True,
     )
@@ -85,7 +86,7 @@ class Shown:
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Disclosure:
-    """Việc công khai — a matter by the id of the law's list, the day of its decision or document, and where it was shown.
+    """Việc công khai — a matter by the id of the law's list, the day of its decision or document, where it was shown.
 
     Raises:
         InvalidValue: it was shown before it was decided.
@@ -184,7 +185,7 @@ def _read_out(record: Disclosure, shown: list[Shown], calendar: WorkCalendar, la
 
 
 def list_findings(updates: Iterable[date], period: DateRange, *, on: date, law: Law) -> tuple[Finding, ...]:
-    """Phát hiện về danh mục đã công khai — the whole quarters of a period that are over without an update of the list."""
+    """Phát hiện về danh mục đã công khai — the whole quarters of a period that ended without an update of the list."""
     days = sorted(updates)
     found = []
     for year in range(period.first.year, period.last.year + 1):

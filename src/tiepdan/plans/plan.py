@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import attrs
 
+from ..dialogue import Conference
 from ..duty import Duty
 from ..errors import InvalidFile
 from ..law import DocumentNumber, Finding, Severity
@@ -14,8 +15,9 @@ from ..people import DelegationRule, Official, Post, Unit
 from ..reception import Escalation, OtherReception, Reception
 from ..records import APART, schema_is, to_dict, valid_id
 from ..reporting import Level, Report
+from ..service import Code, Greeting, Letter
 from ..spans import DateRange
-from ..work import Task
+from ..work import Checklist, Indicator, Task
 from .documents import PlanDocument
 from .inherited import Inherited, Override
 from .references import broken_references
@@ -75,6 +77,12 @@ class Plan:
     escalation: tuple[Escalation, ...] = ()
     report: tuple[Report, ...] = ()
     duty: tuple[Duty, ...] = ()
+    conference: tuple[Conference, ...] = ()
+    letter: tuple[Letter, ...] = ()
+    greeting: tuple[Greeting, ...] = ()
+    code: tuple[Code, ...] = ()
+    indicator: tuple[Indicator, ...] = ()
+    checklist: tuple[Checklist, ...] = ()
     task: tuple[Task, ...] = ()
     override: tuple[Override, ...] = ()
     inherited: tuple[Inherited, ...] = attrs.field(default=(), eq=False, metadata={APART: True})
@@ -126,6 +134,13 @@ class Plan:
             )
         for base in (*self.document.bases, *self.document.linked):
             found.extend(DocumentNumber.read(base.number)[1] if base.number else ())
+        for task in self.task:
+            if task.five_clear and task.unclear:
+                lacks = ", ".join(task.unclear)
+                vi, en = f"Nhiệm vụ chưa đủ 5 rõ, thiếu: {lacks}", f"the task is not clear in: {lacks}"
+                found.append(
+                    Finding(severity=Severity.WARNING, code="task.unclear", message_vi=vi, message_en=en, where=task.id)
+                )
         if samples := [other.id for other in self.other_reception if other.sample]:
             names = ", ".join(samples)
             vi = f"Lịch tiếp công dân khác là dữ liệu mẫu, hãy thay bằng lịch thật: {names}"

@@ -8,7 +8,10 @@ from typing import Any
 from ..errors import Misplaced
 from ..references import ids, repeated, tables, unknown
 
-_PROVISIONS = ("reception", "escalation", "report", "duty", "task", "other_reception")
+_PROVISIONS = (
+    "reception", "escalation", "report", "duty", "conference", "letter", "greeting", "code", "indicator", "checklist",
+    "task", "other_reception",
+)  # fmt: skip
 
 
 def broken_references(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
@@ -52,8 +55,29 @@ def broken_references(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
         for index, position in enumerate(listed if isinstance(listed := duty.get("position"), list) else ()):
             if isinstance(position, Mapping):
                 yield from unknown(f"{path}.position[{index}].posts", position.get("posts"), posts, "post")
+    for path, conference in tables(plan, "conference"):
+        yield from unknown(f"{path}.presiding", conference.get("presiding"), posts, "post")
+        yield from unknown(f"{path}.venue_chosen_by", conference.get("venue_chosen_by"), posts, "post")
+        for index, task in enumerate(listed if isinstance(listed := conference.get("task"), list) else ()):
+            if isinstance(task, Mapping):
+                yield from unknown(f"{path}.task[{index}].who", task.get("who"), units | posts, "unit or post")
+        yield from _before_the_plan(path, conference, plan)
+    for kind in ("letter", "greeting"):
+        for path, table in tables(plan, kind):
+            yield from unknown(f"{path}.by", table.get("by"), posts | units, "unit or post")
     for path, task in tables(plan, "task"):
         yield from unknown(f"{path}.who", task.get("who"), units | posts, "unit or post")
+
+
+def _before_the_plan(path: str, conference: Mapping[str, Any], plan: Mapping[str, Any]) -> Iterator[Misplaced]:
+    """Conferences fixed for days on which the plan does not hold."""
+    first, last = str(plan.get("effective_from")), str(plan.get("effective_to") or "9999-12-31")
+    for index, fixed in enumerate(listed if isinstance(listed := conference.get("fixed"), list) else ()):
+        day = str(fixed.get("day")) if isinstance(fixed, Mapping) else first
+        if not first <= day <= last:
+            yield Misplaced(
+                f"{path}.fixed[{index}].day", f"{day} is not a day of the plan, which holds {first}..{last}"
+            )
 
 
 def lost_clauses(data: Mapping[str, Any]) -> Iterator[Misplaced]:

@@ -29,7 +29,7 @@ class LetterKind(Enum):
 
 
 class Occasion(Enum):
-    """Sự kiện — what raises a letter: a marriage, a birth or a death registered, a contribution, a late file, a fault."""
+    """Sự kiện — what raises a letter: a marriage, birth or death registered, a contribution, a late file, a fault."""
 
     MARRIAGE = "marriage"
     BIRTH = "birth"

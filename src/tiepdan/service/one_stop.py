@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 
 import attrs
 
@@ -66,7 +67,7 @@ class OneStopFile:
         if self.promised < self.received or (self.given and self.given < self.received):
             raise InvalidValue(f"'{self.id}' is promised or given before it was received on {self.received}")
         days = [self.promised, *(one.until for one in self.new_dates)]
-        if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
+        if any(later <= earlier for earlier, later in pairwise(days)):
             raise InvalidValue(f"a new date of '{self.id}' is not after the one it takes the place of")
 
     @property

@@ -9,7 +9,7 @@ from fractions import Fraction
 import attrs
 
 from ..errors import InvalidValue, Misplaced
-from ..law import Share
+from ..law import Counted, Share
 from ..records import valid_id
 from ..typed import typed
 
@@ -35,7 +35,8 @@ class Series(Enum):
 class Indicator:
     """Chỉ tiêu — `target` of `of` (“100 % phòng chuyên môn”), or at most `at_most` of them (“không có …”: 0).
 
-    An indicator of a named `series` has neither where the plan sets no number: it is followed, not met.
+    An indicator of a named `series` has neither where the plan sets no number: it is followed, not met. Where the law
+    counts the same thing, `rule` is the id of its threshold, and `counts` what the plan counts.
     """
 
     id: str = attrs.field(validator=valid_id)
@@ -44,6 +45,8 @@ class Indicator:
     target: Share | None = None
     at_most: int | None = None
     series: Series | None = None
+    counts: Counted | None = None
+    rule: str | None = None
     clause: str
 
     def __attrs_post_init__(self) -> None:
