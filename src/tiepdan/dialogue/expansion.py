@@ -39,12 +39,10 @@ def expand(conference: Conference, context: Context, names: Mapping[str, str]) -
         for quarter in conference.quarters:
             if quarter_of(year, quarter).overlaps(context.valid):
                 one = _One(conference, context, names, year, quarter)
-                items += one.items()
-                findings += one.findings()
-    return Expansion(
-        items=tuple(item for item in items if _day(item) in asked),
-        findings=tuple(finding for finding in findings if str(finding.where) in {item.id for item in items}),
-    )
+                in_time = [item for item in one.items() if _day(item) in asked]
+                items += in_time
+                findings += one.findings() if in_time else ()
+    return Expansion(items=tuple(items), findings=tuple(findings))
 
 
 def _day(item: Item) -> date:

@@ -1,0 +1,295 @@
+"""Grassroots democracy: results at, below and above each threshold; days of posting, consulting, replying, by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+from tiepdan import DateRange, InvalidValue, Law, OutsideCoverage, WorkCalendar
+from tiepdan.democracy import (
+    Board,
+    BoardKind,
+    BoardPlan,
+    Consultation,
+    Disclosure,
+    Form,
+    Recommendation,
+    Shown,
+    Vote,
+    Voting,
+    board_findings,
+    consultation_findings,
+    decide,
+    disclosure_findings,
+    initiative_carries,
+    list_findings,
+    vote_deadlines,
+)
+from tiepdan.law import Listing
+
+CALENDAR, LAW = WorkCalendar.vietnam(), Law.vietnam()
+DAY = date(2026, 3, 5)  # a Thursday
+
+
+def vote(**more: Any) -> Vote:
+    return Vote(**{"matter": "contributions", "on": DAY, "total": 90, "cast": 90, "in_favour": 60, **more})
+
+
+class TestThresholds:
+    @pytest.mark.parametrize(
+        ("matter", "total", "needed"),
+        [
+            ("contributions", 90, 60),  # two thirds
+            ("money", 91, 61),  # two thirds of 91 are 60 and two thirds
+            ("convention", 90, 46),  # more than half: 45 are half
+            ("head-election", 91, 46),
+            ("board-election", 2, 2),
+            ("other", 1, 1),
+        ],
+    )
+    def test_exactly_at_below_and_above(self, matter: str, total: int, needed: int) -> None:
+        for in_favour, passed in ((needed - 1, False), (needed, True), (needed + 1, True)):
+            if in_favour <= total:
+                outcome = decide(vote(matter=matter, total=total, cast=total, in_favour=in_favour), law=LAW)
+                assert (outcome.passed, outcome.needed) == (passed, needed)
+                assert outcome.missing == max(0, needed - in_favour)
+
+    def test_half_is_not_more_than_half(self) -> None:
+        assert not decide(vote(matter="convention", total=90, in_favour=45), law=LAW).passed
+
+    def test_households_that_did_not_come_count(self) -> None:
+        """Fifty-five came and all agreed: of ninety that is less than two thirds."""
+        outcome = decide(vote(cast=55, in_favour=55), law=LAW)
+        assert not outcome.passed
+        assert outcome.explain() == (
+            "Không được thông qua, thiếu 5: 55/90 đại diện hộ gia đình tán thành, cần ít nhất 60 (từ 2/3 trở lên tổng "
+            "số đại diện hộ gia đình); 35 không tham gia vẫn tính trong tổng số [khoản 1 Điều 21 Luật số 10/2022/QH15]"
+        )
+
+    @pytest.mark.parametrize(("in_favour", "passed"), [(7, False), (8, True), (9, True)])
+    def test_commune_wide_two_thirds_of_the_villages(self, in_favour: int, passed: bool) -> None:
+        outcome = decide(vote(commune_wide=True, total=12, cast=12, in_favour=in_favour), law=LAW)
+        assert (outcome.passed, outcome.needed) == (passed, 8)
+
+    @pytest.mark.parametrize(("households", "carries"), [(9, False), (10, True), (11, True)])
+    def test_a_tenth_of_the_households_may_raise_a_matter(self, households: int, carries: bool) -> None:
+        assert initiative_carries(households, 95, DAY, law=LAW) is carries  # a tenth of 95 is nine and a half
+
+    def test_before_the_law_nothing_is_known(self) -> None:
+        with pytest.raises(OutsideCoverage):
+            decide(vote(on=date(2023, 6, 30)), law=LAW)
+        assert decide(vote(on=date(2023, 7, 1)), law=LAW).passed
+
+    @pytest.mark.parametrize(
+        ("parts", "words"),
+        [
+            ({"cast": 91}, "91 votes of 90 households cannot be; each has one"),
+            ({"cast": 50}, "60 in favour of 50 votes cannot be"),
+            ({"total": 0, "cast": 0, "in_favour": 0}, "there are no households to decide"),
+            (
+                {"commune_wide": True, "total": 0, "cast": 0, "in_favour": 0},
+                "there are no villages and groups to decide",
+            ),
+            ({"in_favour": -1}, "-1 in favour"),
+        ],
+    )
+    def test_counts_that_cannot_be(self, parts: dict[str, Any], words: str) -> None:
+        with pytest.raises(InvalidValue, match=words):
+            vote(**parts)
+
+    def test_matters_that_cannot_be(self) -> None:
+        with pytest.raises(InvalidValue, match="'contribution' is not in the list; did you mean 'contributions'"):
+            decide(vote(matter="contribution"), law=LAW)
+        with pytest.raises(InvalidValue, match="is decided in each village or group, not commune-wide"):
+            decide(vote(matter="convention", commune_wide=True, total=12, cast=12, in_favour=12), law=LAW)
+
+
+class TestForms:
+    @pytest.mark.parametrize(
+        ("matter", "form", "after", "codes"),
+        [
+            ("other", Voting.ONLINE, False, []),
+            ("contributions", Voting.ONLINE, False, ["community.form.online"]),
+            ("convention", Voting.BALLOT, False, ["community.form.meeting"]),
+            ("convention", Voting.BALLOT, True, []),
+            ("contributions", Voting.BALLOT, False, []),
+            ("head-election", Voting.MEETING, False, []),
+        ],
+    )
+    def test_which_form_for_which_matter(self, matter: str, form: Voting, after: bool, codes: list[str]) -> None:
+        outcome = decide(vote(matter=matter, form=form, after_meeting=after), law=LAW)
+        assert [one.code for one in outcome.findings] == codes
+
+
+class TestDaysOfAVote:
+    def test_a_convention_in_a_meeting(self) -> None:
+        """Thursday 05/03/2026: notice and papers by 03/03; sent by 12/03 (06, 09 to 12); recognised by 19/03."""
+        found = vote_deadlines(vote(matter="convention"), calendar=CALENDAR)
+        assert found.documents
+        assert found.recognition
+        assert [one.due for one in (found.notice, found.documents, found.sending, found.recognition)] == [
+            date(2026, 3, 3), date(2026, 3, 3), date(2026, 3, 12), date(2026, 3, 19)
+        ]  # fmt: skip
+
+    def test_contributions_by_ballot(self) -> None:
+        found = vote_deadlines(vote(form=Voting.BALLOT), calendar=CALENDAR)
+        assert found.notice.rule == "community.ballot.notice"
+        assert (found.documents, found.recognition) == (None, None)
+
+
+class TestDisclosure:
+    """Decided on Monday 02/03/2026: to be disclosed by 09/03 (03, 04, 05, 06, 09)."""
+
+    def record(self, *shown: Shown, matter: str = "fees", **more: Any) -> Disclosure:
+        return Disclosure(**{"id": "d1", "matter": matter, "decided": date(2026, 3, 2), "shown": shown, **more})
+
+    def shown(self, form: Form, first: int = 9, last: date | None = None) -> Shown:
+        return Shown(form=form, first=date(2026, 3, first), last=last)
+
+    def codes(self, *records: Disclosure, on: date = date(2026, 6, 1), **more: Any) -> list[str]:
+        found = disclosure_findings(records, on=on, calendar=CALENDAR, **more)
+        return [one.code.removeprefix("disclosure.") for one in found]
+
+    def everywhere(self, **more: Any) -> Disclosure:
+        return self.record(self.shown(Form.POSTED), self.shown(Form.WEBSITE),
+                           self.shown(Form.LOUDSPEAKER, last=date(2026, 3, 11)), **more)  # fmt: skip
+
+    def test_in_time_in_every_form(self) -> None:
+        assert self.codes(self.everywhere()) == []
+
+    def test_a_day_late(self) -> None:
+        late = [attrs.evolve(one, first=date(2026, 3, 10)) for one in self.everywhere().shown]
+        late[2] = attrs.evolve(late[2], last=date(2026, 3, 12))
+        assert self.codes(self.record(*late)) == ["late"]
+
+    def test_not_at_all(self) -> None:
+        assert self.codes(self.record(), on=date(2026, 3, 9)) == []
+        assert self.codes(self.record(), on=date(2026, 3, 10)) == ["missing"]
+
+    def test_forms_that_are_missing(self) -> None:
+        assert self.codes(self.record(self.shown(Form.POSTED))) == ["form", "form"]
+        assert self.codes(self.record(self.shown(Form.POSTED)), website=False, loudspeaker=False) == []
+        assert self.codes(self.record(self.shown(Form.WEBSITE), matter="plan")) == ["form"]
+        assert self.codes(self.record(self.shown(Form.WEBSITE), matter="other")) == []
+
+    def test_taken_down_a_day_early_and_on_the_day(self) -> None:
+        """Thirty days from 09/03/2026 end on 08/04/2026."""
+        for last, codes in ((date(2026, 4, 7), ["early"]), (date(2026, 4, 8), []), (date(2026, 4, 9), [])):
+            shown = (self.shown(Form.POSTED, last=last), *self.everywhere().shown[1:])
+            assert self.codes(self.record(*shown)) == codes
+
+    def test_what_is_posted_for_good(self) -> None:
+        shown = self.shown(Form.POSTED, last=date(2026, 5, 20)), self.shown(Form.WEBSITE)
+        assert self.codes(self.record(*shown, matter="procedures")) == ["permanent"]
+        assert self.codes(self.record(*shown, matter="procedures"), on=date(2026, 5, 19)) == []
+
+    @pytest.mark.parametrize(("last", "codes"), [(10, ["loudspeaker"]), (11, []), (12, [])])
+    def test_three_days_over_the_loudspeakers(self, last: int, codes: list[str]) -> None:
+        shown = (*self.everywhere().shown[:2], self.shown(Form.LOUDSPEAKER, last=date(2026, 3, last)))
+        assert self.codes(self.record(*shown)) == codes
+
+    def test_matters_and_days_that_cannot_be(self) -> None:
+        assert self.codes(self.record(matter="weather")) == ["matter"]
+        with pytest.raises(InvalidValue, match="was shown before the day of its decision"):
+            self.record(self.shown(Form.POSTED, first=1))
+
+    def test_the_fourteen_matters(self) -> None:
+        matters = LAW.value(Listing, "disclosure.matters", DAY)
+        assert len(matters.ids) == 14
+        parts = [LAW.value(Listing, f"disclosure.{name}", DAY).ids for name in ("posted", "permanent")]
+        assert len(parts[0]) == 11
+        assert parts[0] | parts[1] | {"other"} == matters.ids
+        assert not parts[0] & parts[1]
+        assert LAW.value(Listing, "disclosure.loudspeaker.matters", DAY).ids < parts[0]
+
+    def test_the_list_of_each_quarter(self) -> None:
+        updates = [date(2026, 1, 15), date(2026, 4, 20)]
+        found = list_findings(updates, DateRange.year(2026), on=date(2026, 10, 10), law=LAW)
+        assert [one.message_vi for one in found] == ["quý III/2026 chưa cập nhật danh mục đã công khai"]
+        assert list_findings(updates, DateRange.year(2026), on=date(2026, 9, 30), law=LAW) == ()
+        assert list_findings([], DateRange.year(2022), on=DAY, law=LAW) == ()
+
+
+class TestConsultation:
+    def held(self, **more: Any) -> Consultation:
+        return Consultation(**{"id": "c1", "published": date(2026, 3, 2), "closes": date(2026, 3, 22), "asked": 100,
+                               "answered": 80, "agreed": 60, "result_published": date(2026, 4, 1), **more})  # fmt: skip
+
+    @pytest.mark.parametrize(("closes", "codes"), [(21, ["consultation.short"]), (22, []), (23, [])])
+    def test_at_least_twenty_days(self, closes: int, codes: list[str]) -> None:
+        """Twenty days from 02/03/2026 end on Sunday 22/03: a minimum does not move."""
+        found = consultation_findings([self.held(closes=date(2026, 3, closes))], on=DAY, calendar=CALENDAR)
+        assert [one.code for one in found] == codes
+
+    def test_the_result(self) -> None:
+        assert self.held().agreement == 0.75
+        assert self.held(answered=0, agreed=0).agreement is None
+        found = consultation_findings([self.held(result_published=None)], on=date(2026, 5, 1), calendar=CALENDAR)
+        assert [one.code for one in found] == ["consultation.unpublished"]
+
+    def test_what_cannot_be(self) -> None:
+        with pytest.raises(InvalidValue, match="101 answered, 100 asked cannot be"):
+            self.held(answered=101, agreed=60)
+        with pytest.raises(InvalidValue, match="closes on 2026-03-01, before it is published"):
+            self.held(closes=date(2026, 3, 1))
+
+
+class TestBoards:
+    TERM = DateRange(date(2023, 1, 1), date(2026, 12, 31))
+
+    def board(self, **more: Any) -> Board:
+        basic = {"id": "ttnd", "kind": BoardKind.INSPECTION, "seats": 7, "members": 7, "deputies": 2, "groups": 7,
+                 "term": self.TERM}  # fmt: skip
+        return Board(**{**basic, **more})
+
+    def codes(self, board: Board, on: date = DAY) -> list[str]:
+        return [one.code.removeprefix("board.") for one in board_findings(board, on=on, calendar=CALENDAR)]
+
+    @pytest.mark.parametrize(("members", "codes"), [(4, ["members"]), (5, []), (6, [])])
+    def test_five_members_at_least(self, members: int, codes: list[str]) -> None:
+        assert self.codes(self.board(seats=members, members=members, groups=4)) == codes
+
+    def test_each_group_is_represented(self) -> None:
+        assert self.codes(self.board(seats=6, members=6)) == ["groups"]
+
+    @pytest.mark.parametrize(("deputies", "codes"), [(1, []), (2, []), (3, ["deputies"])])
+    def test_two_deputies_at_most(self, deputies: int, codes: list[str]) -> None:
+        assert self.codes(self.board(deputies=deputies)) == codes
+
+    @pytest.mark.parametrize(
+        ("on", "codes"),
+        [(date(2026, 6, 30), ["by-election"]), (date(2026, 7, 1), []), (date(2027, 1, 1), ["term"])],
+    )
+    def test_a_vacant_seat_with_six_months_to_go(self, on: date, codes: list[str]) -> None:
+        """Six months before 31/12/2026 is 30/06/2026."""
+        assert self.codes(self.board(seats=8), on=on) == codes
+
+    @pytest.mark.parametrize(("sent", "codes"), [(9, []), (10, ["plan.late"])])
+    def test_a_plan_five_working_days_before(self, sent: int, codes: list[str]) -> None:
+        """Before Monday 16/03/2026: 13, 12, 11, 10 and 09/03."""
+        plan = BoardPlan(sent=date(2026, 3, sent), starts=date(2026, 3, 16))
+        assert self.codes(self.board(plan=(plan,))) == codes
+
+    @pytest.mark.parametrize(("sent", "codes"), [(date(2026, 5, 1), []), (date(2026, 5, 2), ["plan.late"])])
+    def test_an_investor_45_days_before(self, sent: date, codes: list[str]) -> None:
+        """45 days before 15/06/2026 is 01/05/2026."""
+        board = self.board(kind=BoardKind.INVESTMENT, plan=(BoardPlan(sent=sent, starts=date(2026, 6, 15)),))
+        assert self.codes(board) == codes
+
+    def test_replies_within_fifteen_days(self) -> None:
+        """Received on 02/03/2026: due on Tuesday 17/03."""
+        late = Recommendation(id="k1", received=date(2026, 3, 2), answered=date(2026, 3, 18))
+        waits = Recommendation(id="k2", received=date(2026, 3, 2))
+        for kind in BoardKind:
+            board = self.board(kind=kind, recommendation=(late, waits))
+            assert self.codes(board, on=date(2026, 3, 18)) == ["reply.late", "reply.overdue"]
+            assert self.codes(attrs.evolve(board, recommendation=(waits,)), on=date(2026, 3, 17)) == []
+
+    def test_what_cannot_be(self) -> None:
+        with pytest.raises(InvalidValue, match="8 members, 7 seats cannot be"):
+            self.board(members=8)
+        with pytest.raises(InvalidValue, match="before it came"):
+            Recommendation(id="k", received=DAY, answered=date(2026, 3, 4))
