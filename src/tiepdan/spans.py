@@ -12,6 +12,9 @@ from .errors import InvalidValue, WrongType
 
 NOON = time(12)
 
+QUARTERS = ("I", "II", "III", "IV")
+"""Quý — the quarters of a year as they are written."""
+
 VIETNAM = timezone(timedelta(hours=7))
 """Giờ Việt Nam — the zone of every instant here, UTC+7 all year."""
 
@@ -99,6 +102,21 @@ class DateRange:
     def year(cls, year: int) -> DateRange:
         """The civil year, 1 January to 31 December."""
         return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @classmethod
+    def quarter(cls, year: int, number: int) -> DateRange:
+        """Quý — one of the four quarters of a civil year.
+
+        >>> print(DateRange.quarter(2026, 1))
+        2026-01-01..2026-03-31
+
+        Raises:
+            InvalidValue: there is no such quarter.
+        """
+        if not 1 <= number <= 4:
+            raise InvalidValue(f"{number} is no quarter; write 1 to 4")
+        first, beyond = date(year, 3 * number - 2, 1), date(year + number // 4, 3 * number % 12 + 1, 1)
+        return cls(first, beyond - timedelta(days=1))
 
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and self.first <= day <= self.last

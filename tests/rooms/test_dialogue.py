@@ -34,7 +34,6 @@ from tiepdan.dialogue import (
     dialogue_findings,
     opinion_findings,
     propose_days,
-    quarter_of,
     shortfalls,
 )
 from tiepdan.law import Severity
@@ -84,7 +83,7 @@ class TestAgenda:
     def test_since_then_ten_days(self) -> None:
         """Thursday 14/05/2026: notice by 07/05; ten days after is Sunday 24/05, so Monday 25/05."""
         plan = attrs.evolve(NHON_HUNG, effective_to=date(2026, 12, 31))
-        agenda = expand(planned(fixed(date(2026, 5, 14)), plan=plan), quarter_of(2026, 2), calendar=CALENDAR)
+        agenda = expand(planned(fixed(date(2026, 5, 14)), plan=plan), DateRange.quarter(2026, 2), calendar=CALENDAR)
         items = {item.id.rpartition("/")[2]: item for item in agenda.items}
         assert (items["thong-bao"].date, items["cong-bo"].date) == (date(2026, 5, 7), date(2026, 5, 25))
         assert str(items["an-ninh"].period) == "2026-05-07..2026-05-25"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 import attrs
@@ -12,7 +12,7 @@ from ..calendars import WorkCalendar
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue
 from ..law import Finding, Law, Listing, Severity, TimeLimit, Wording
-from ..spans import DateRange
+from ..spans import QUARTERS, DateRange
 from ..typed import typed
 
 MATTERS, POSTED, PERMANENT, READ_OUT = (
@@ -189,12 +189,11 @@ def list_findings(updates: Iterable[date], period: DateRange, *, on: date, law: 
     days = sorted(updates)
     found = []
     for year in range(period.first.year, period.last.year + 1):
-        for number, name in enumerate(("I", "II", "III", "IV"), 1):
-            first = date(year, 3 * number - 2, 1)
-            last = date(year + number // 4, 3 * number % 12 + 1, 1) - timedelta(days=1)
-            rule = law[LIST_UPDATE].at(last)
-            over = period.first <= first and last <= period.last and last < on
-            if rule and over and not any(first <= day <= last for day in days):
+        for number, name in enumerate(QUARTERS, 1):
+            quarter = DateRange.quarter(year, number)
+            rule = law[LIST_UPDATE].at(quarter.last)
+            over = quarter.intersection(period) == quarter and quarter.last < on
+            if rule and over and not any(day in quarter for day in days):
                 found.append(say("list", f"{year}-Q{number}", rule.citations[0], quarter=f"quý {name}/{year}"))
     return tuple(found)
 

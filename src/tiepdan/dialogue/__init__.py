@@ -8,7 +8,6 @@ from .conference import (
     Seat,
     Shortfall,
     Step,
-    quarter_of,
     shortfalls,
 )
 from .expansion import expand
@@ -32,6 +31,5 @@ __all__ = [
     "expand",
     "opinion_findings",
     "propose_days",
-    "quarter_of",
     "shortfalls",
 ]

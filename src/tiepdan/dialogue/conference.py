@@ -11,15 +11,13 @@ import attrs
 from ..durations import duration
 from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
 from ..records import KEY, valid_id
-from ..spans import DateRange, TimeWindow
+from ..spans import QUARTERS, TimeWindow
 from ..typed import typed
 
 NOTICE, PUBLICATION, MINIMUM, REQUEST = (
     "dialogue.notice", "dialogue.result.publication", "dialogue.minimum", "dialogue.request.threshold"
 )  # fmt: skip
 """The rules of the registry on dialogue conferences."""
-
-_ROMAN = ("I", "II", "III", "IV")
 
 
 class Phase(Enum):
@@ -94,7 +92,7 @@ class FixedDay:
     def __attrs_post_init__(self) -> None:
         TimeWindow(self.from_, self.to)
         if (self.day.month - 1) // 3 + 1 != self.quarter:
-            raise Misplaced("day", f"{self.day} is not in quarter {_ROMAN[(self.quarter - 1) % 4]}")
+            raise Misplaced("day", f"{self.day} is not in quarter {QUARTERS[(self.quarter - 1) % 4]}")
 
     @property
     def minutes(self) -> int:
@@ -156,7 +154,7 @@ class Conference:
         for index, fixed in enumerate(self.fixed):
             path = f"$.fixed[{index}]"
             if fixed.quarter not in self.quarters:
-                yield Misplaced(f"{path}.quarter", f"no conference is held in quarter {_ROMAN[fixed.quarter - 1]}")
+                yield Misplaced(f"{path}.quarter", f"no conference is held in quarter {QUARTERS[fixed.quarter - 1]}")
             if held[index] in held[:index]:
                 yield Misplaced(f"{path}.quarter", "has its day already; fix one")
             if self.minutes > fixed.minutes:
@@ -175,16 +173,9 @@ class Conference:
         return next((one for one in self.fixed if (one.day.year, one.quarter) == (year, quarter)), None)
 
 
-def quarter_of(year: int, quarter: int) -> DateRange:
-    """The days of a quarter."""
-    first = date(year, 3 * quarter - 2, 1)
-    following = date(year + quarter // 4, 3 * quarter % 12 + 1, 1)
-    return DateRange(first, date.fromordinal(following.toordinal() - 1))
-
-
 def quarter_name(quarter: int) -> str:
     """`quý II`."""
-    return f"quý {_ROMAN[quarter - 1]}"
+    return f"quý {QUARTERS[quarter - 1]}"
 
 
 @attrs.frozen(kw_only=True)

@@ -16,7 +16,7 @@ from ..errors import OutsideCoverage
 from ..law import Finding, Severity
 from ..spans import DateRange
 from ..work import Context, Expansion, Item
-from .conference import NOTICE, PUBLICATION, Conference, ConferenceTask, FixedDay, Phase, quarter_name, quarter_of
+from .conference import NOTICE, PUBLICATION, Conference, ConferenceTask, FixedDay, Phase, quarter_name
 
 
 def expand(conference: Conference, context: Context, names: Mapping[str, str]) -> Expansion:
@@ -37,7 +37,7 @@ def expand(conference: Conference, context: Context, names: Mapping[str, str]) -
     findings: list[Finding] = []
     for year in range(asked.first.year, asked.last.year + 1):
         for quarter in conference.quarters:
-            if quarter_of(year, quarter).overlaps(context.valid):
+            if DateRange.quarter(year, quarter).overlaps(context.valid):
                 one = _One(conference, context, names, year, quarter)
                 in_time = [item for item in one.items() if _day(item) in asked]
                 items += in_time
@@ -58,7 +58,7 @@ class _One:
         self._conference, self._context, self._names = conference, context, names
         self._id = f"{context.plan_id}/{conference.id}/{year}-Q{quarter}"
         self._called = f"{conference.name}, {quarter_name(quarter)}/{year}"
-        self._quarter = quarter_of(year, quarter)
+        self._quarter = DateRange.quarter(year, quarter)
         self._fixed = conference.fixed_for(year, quarter)
 
     def items(self) -> Iterator[Item]:

@@ -211,8 +211,7 @@ class Recurrence:
     def quarters_in(self, period: DateRange) -> tuple[DateRange, ...]:
         """The quarters of a `QUARTER` recurrence whose last day lies in the period."""
         years = range(period.first.year, period.last.year + 1)
-        starts = [date(year, 3 * quarter - 2, 1) for year in years for quarter in sorted(self.quarters)]
-        quarters = [DateRange(start, _month_end(start.replace(month=start.month + 2))) for start in starts]
+        quarters = [DateRange.quarter(year, number) for year in years for number in sorted(self.quarters)]
         bounds = DateRange(self.first or date.min, self.last or date.max)
         return tuple(one for one in quarters if one.last in period and one.overlaps(bounds))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import Enum
 
-from ..spans import DateRange
+from ..spans import QUARTERS, DateRange
 
 
 class Cycle(Enum):
@@ -36,7 +36,7 @@ class Cycle(Enum):
         month, year = period.last.month, period.last.year
         return {
             Cycle.MONTH: f"tháng {month}/{year}",
-            Cycle.QUARTER: f"quý {('I', 'II', 'III', 'IV')[(month - 1) // 3]}/{year}",
+            Cycle.QUARTER: f"quý {QUARTERS[(month - 1) // 3]}/{year}",
             Cycle.HALF_YEAR: f"06 tháng đầu năm {year}",
             Cycle.NINE_MONTHS: f"09 tháng năm {year}",
             Cycle.YEAR: f"năm {year}",
