@@ -14,10 +14,22 @@ import tomli_w
 
 from tests.paths import ANSWERS, BINH_PHUOC, DATA, EXAMPLES, rows
 from tests.test_cli import data, text
-from tiepdan import DateRange, InvalidFile, InvalidValue, Plan, UnknownName, WorkCalendar, expand, load_plan, to_dict
+from tiepdan import (
+    Citation,
+    DateRange,
+    InvalidFile,
+    InvalidValue,
+    Plan,
+    UnknownName,
+    WorkCalendar,
+    expand,
+    from_dict,
+    load_plan,
+    to_dict,
+)
 from tiepdan.agenda import due_reports
 from tiepdan.cli.app import run
-from tiepdan.plans import Overlay, Override, Profiles, Provinces, draft_plan, inherit, load_overlay
+from tiepdan.plans import Overlay, Override, Profile, Profiles, Provinces, draft_plan, inherit, load_overlay
 from tiepdan.records import to_toml
 from tiepdan.reporting import DueReport, Layer, Level, report_standing, statutory_reports
 
@@ -441,6 +453,40 @@ def test_toml_is_written_and_read_back_without_loss(path: Path, tmp_path: Path) 
     assert again.inherited == plan.inherited
     assert to_toml(again) == to_toml(plan)
     assert to_dict(again) == to_dict(plan)
+
+
+@pytest.mark.parametrize("name", [path.stem for path in sorted(EXAMPLES.glob("*-202?.toml"))])
+def test_values_come_back_from_plain_data(name: str) -> None:
+    plan = load_plan(EXAMPLES / f"{name}.toml")
+    assert from_dict(Plan, to_dict(plan)) == plan
+    for one in due(plan):
+        assert from_dict(DueReport, to_dict(one)) == one
+
+
+def test_shipped_profiles_come_back_from_plain_data() -> None:
+    for profile in Profiles.vietnam().profile:
+        assert from_dict(Profile, to_dict(profile)) == profile
+    assert from_dict(Provinces, to_dict(Provinces.vietnam())) == Provinces.vietnam()
+
+
+def test_a_paragraph_is_cited_without_a_number() -> None:
+    letter = load_plan(EXAMPLES / "dong-nai-2024.toml")
+    found = next(one for one in due(letter) if one.report == "noi-nhan-nam")
+    assert str(found.citations[0]) == "đoạn cuối Công văn số 1572-CV/BDVTU"
+    assert Citation.parse(str(found.citations[0])) == found.citations[0]
+
+
+def test_clauses_that_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    text = (EXAMPLES / "dong-nai-2024.toml").read_text(encoding="utf-8")
+    changed = text.replace('clause = "4a"', 'clause = "điều gì đó"').replace('"4c"', '"4 @ 99/UBND"')
+    path.write_text(changed, encoding="utf-8")
+    with pytest.raises(InvalidFile) as caught:
+        load_plan(path)
+    assert [str(one) for one in caught.value.mistakes] == [
+        "$.reception[0].clause: 'điều gì đó' is no clause; write III.2, 4a or đoạn cuối",
+        "$.task[3].clause: there is no enclosed document '99/UBND'; there are: 1572-CV/BDVTU",
+    ]
 
 
 class TestDrafts:

@@ -2,7 +2,7 @@
 
 from .competence import Assignment, Competence, Office
 from .cycles import DayOfLastMonth, LockWindow
-from .documents import Citation, LegalDocument
+from .documents import Citation, LegalDocument, is_section
 from .findings import Finding, Severity, Wording, worst
 from .holidays import Compensation, Holiday, Holidays, Reckoning, SpanPattern
 from .limits import VARIANTS, Convention, Counting, Direction, Extension, Meaning, TimeLimit
@@ -55,5 +55,6 @@ __all__ = [
     "Version",
     "Wording",
     "misfits",
+    "is_section",
     "worst",
 ]

@@ -50,7 +50,7 @@ class LegalDocument:
 
 @attrs.frozen(kw_only=True)
 class Citation:
-    """Dẫn chiếu — a place in a document: point, clause, article; or a section of a plan; or an appendix.
+    """Dẫn chiếu — a place in a document: point, clause, article; a section or paragraph of a plan; an appendix.
 
     >>> where = Citation.parse("điểm c khoản 2 Điều 15 Luật số 42/2013/QH13")
     >>> where.article, where.clause, where.point, str(where.number)
@@ -86,16 +86,30 @@ class Citation:
         parts = found.groupdict()
         if parts["number"] is None and document is None:
             raise InvalidValue(f"'{text}' names no document; write its type and number behind it")
-        kind, number = parts.pop("kind"), parts.pop("number")
+        kind, number, paragraph = parts.pop("kind"), parts.pop("number"), parts.pop("paragraph")
+        parts["section"] = parts["section"] or paragraph
         if document and number is None:
             return cls(kind=document.kind, number=document.number, **parts)
         return cls(kind=kind, number=DocumentNumber.parse(number), **parts)
 
     def __str__(self) -> str:
+        paragraph = bool(self.section) and str(self.section).startswith("đoạn")
         words = {"điểm": self.point, "khoản": self.clause, "Điều": self.article, "mục": self.section,
                  "Phụ lục": self.appendix}  # fmt: skip
+        if paragraph:
+            words["mục"] = None
         place = "".join(f"{word} {value} " for word, value in words.items() if value)
+        place += f"{self.section} " if paragraph else ""
         return f"{place}{self.kind} số {self.number}"
+
+
+_SECTION = r"[IVXLC]+(?:\.\d+)*[a-zđ]?|\d+(?:\.\d+)*[a-zđ]?"
+_PARAGRAPH = r"đoạn (?:đầu|cuối|\d+)"
+
+
+def is_section(text: str) -> bool:
+    """Whether the text names a section of a plan or letter, as `III.2.3b`, `4a` or `đoạn cuối`."""
+    return re.fullmatch(f"(?:{_SECTION})|(?:{_PARAGRAPH})", text) is not None
 
 
 @cache
@@ -104,7 +118,8 @@ def _pattern() -> re.Pattern[str]:
         r"(?:[đĐ]iểm (?P<point>[a-zđ]{1,2})\b ?)?"
         r"(?:[kK]hoản (?P<clause>\d+[a-zđ]?)\b ?)?"
         r"(?:[đĐ]iều (?P<article>\d+[a-zđ]?)\b ?)?"
-        r"(?:[mM]ục (?P<section>[IVXLC]+(?:\.\d+)*[a-zđ]?|\d+(?:\.\d+)*[a-zđ]?)\b ?)?"
+        rf"(?:[mM]ục (?P<section>{_SECTION})\b ?)?"
+        rf"(?:(?P<paragraph>{_PARAGRAPH})\b ?)?"
         r"(?:[pP]hụ lục (?P<appendix>[IVXLC]+|\d+)\b ?)?"
         r"(?:(?P<kind>(?!(?:Điểm|Khoản|Điều|Mục|Phụ lục)\b)[A-ZĐ]\w*(?: [^\W\d]+)*?)"
         r"(?: số)? (?P<number>\d*[/-].+|\d+-.+))?"

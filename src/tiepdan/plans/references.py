@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..errors import Misplaced
+from ..law import is_section
 from ..references import ids, repeated, tables, unknown
 
 _PROVISIONS = (
@@ -81,7 +82,7 @@ def _before_the_plan(path: str, conference: Mapping[str, Any], plan: Mapping[str
 
 
 def lost_clauses(data: Mapping[str, Any]) -> Iterator[Misplaced]:
-    """Provisions whose clause is of a document that is not enclosed."""
+    """Provisions whose clause is none, or is of a document that is not enclosed; an empty one is the whole document."""
     document = data.get("document")
     numbers = (
         {str(table.get("number")) for _, table in tables(document, "enclosure")}
@@ -90,7 +91,9 @@ def lost_clauses(data: Mapping[str, Any]) -> Iterator[Misplaced]:
     )
     for kind in (*_PROVISIONS, "statutory", "delegation"):
         for path, table in tables(data, kind):
-            number = str(table.get("clause", "")).partition(" @ ")[2]
+            section, _, number = str(table.get("clause", "")).partition(" @ ")
+            if section and not is_section(section):
+                yield Misplaced(f"{path}.clause", f"'{section}' is no clause; write III.2, 4a or đoạn cuối")
             if number:
                 yield from unknown(f"{path}.clause", number, numbers, "enclosed document")
 

@@ -32,8 +32,11 @@ class Context:
     doubts: tuple[Doubt, ...] = ()
 
     def cite(self, clause: str) -> Citation:
-        """The plan's own clause; `4 @ 1572-CV/BDVTU` is clause 4 of a document that is enclosed."""
+        """The plan's own clause; `4 @ 1572-CV/BDVTU` is clause 4 of a document that is enclosed.
+
+        An empty clause is the document as a whole, where a provision is inferred and no clause was seen.
+        """
         section, _, number = clause.partition(" @ ")
         if not number:
-            return Citation(kind=self.document_kind, number=self.document_number, section=clause)
+            return Citation(kind=self.document_kind, number=self.document_number, section=clause or None)
         return Citation(kind=self.enclosed[number], number=DocumentNumber.parse(number), section=section)
