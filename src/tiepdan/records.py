@@ -47,7 +47,7 @@ def to_dict(value: object) -> Any:
 
 
 def to_toml(value: object) -> str:
-    """The value as TOML, without what is empty; dates are TOML dates. Reading it gives the value again.
+    """The value as TOML, without what is as by default; dates are TOML dates. Reading it gives the value again.
 
     >>> from tiepdan import DateRange
     >>> from datetime import date
@@ -57,14 +57,7 @@ def to_toml(value: object) -> str:
     """
     import tomli_w
 
-    return tomli_w.dumps(_filled(_converter(native_dates=True).unstructure(value)), multiline_strings=False)
-
-
-def _filled(data: Any) -> Any:
-    """The data without keys that are empty; TOML has no word for nothing."""
-    if isinstance(data, dict):
-        return {key: _filled(part) for key, part in data.items() if part is not None and part != []}
-    return [_filled(part) for part in data] if isinstance(data, list) else data
+    return tomli_w.dumps(_converter(for_toml=True).unstructure(value), multiline_strings=False)
 
 
 def from_dict(kind: type[T], data: object, *, file: str = "data") -> T:
@@ -200,7 +193,7 @@ def _key_of(kind: Any, name: str) -> str:
 
 
 @cache
-def _converter(*, native_dates: bool = False) -> cattrs.Converter:
+def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     import cattrs
     from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
@@ -231,7 +224,7 @@ def _converter(*, native_dates: bool = False) -> cattrs.Converter:
         return plain_of(chosen)({key: value for key, value in data.items() if key != "kind"}, chosen)
 
     def write_tagged(kind: Any) -> Any:
-        plain = make_dict_unstructure_fn(kind, converter, **written(kind))
+        plain = make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=for_toml, **written(kind))
         return lambda value: {"kind": kind.kind, **plain(value)}
 
     def structure(kind: Any) -> Any:
@@ -257,7 +250,8 @@ def _converter(*, native_dates: bool = False) -> cattrs.Converter:
 
     converter.register_structure_hook_factory(attrs.has, structure)
     converter.register_unstructure_hook_factory(
-        attrs.has, lambda kind: make_dict_unstructure_fn(kind, converter, **written(kind))
+        attrs.has,
+        lambda kind: make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=for_toml, **written(kind)),
     )
 
     def write_derived(kind: Any) -> Any:
@@ -278,7 +272,7 @@ def _converter(*, native_dates: bool = False) -> cattrs.Converter:
     converter.register_structure_hook(str, lambda data, _: _text(data))
     converter.register_structure_hook(bool, lambda data, _: _exactly(data, bool, "true or false"))
     converter.register_structure_hook(int, lambda data, _: _exactly(data, int, "a whole number"))
-    converter.register_unstructure_hook(date, (lambda day: day) if native_dates else date.isoformat)
+    converter.register_unstructure_hook(date, (lambda day: day) if for_toml else date.isoformat)
     converter.register_unstructure_hook(datetime, lambda value: value.isoformat(timespec="minutes"))
     converter.register_unstructure_hook(time, lambda value: value.strftime("%H:%M"))
     return converter

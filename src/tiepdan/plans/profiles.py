@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from ..certainty import Certainty, Doubt
-from ..errors import InvalidFile, Misplaced, UnknownName, nearest
+from ..errors import InvalidFile, Misplaced, OutsideCoverage, UnknownName, nearest
 from ..people import Post, Unit
 from ..reception import Escalation, Reception
 from ..records import APART, read_toml, schema_is, valid_id
@@ -22,7 +22,7 @@ from ..reporting import Cycle, Level, Report, StatutoryDuty
 from ..spans import DateRange
 from ..work import Task
 from .documents import PlanDocument
-from .provinces import Provinces, plain
+from .provinces import Provinces
 from .references import lost_clauses
 
 SCHEMA = "tiepdan/profile/1"
@@ -120,8 +120,10 @@ class Profiles:
         """The id of the profile of a province on a day, by its name today or before; the root where it has none."""
         if province is None:
             return ROOT
-        name = plain(Provinces.vietnam().name_on(province, day))
-        return next((one.id for one in self.profile if one.province and plain(one.province) == name), ROOT)
+        provinces = Provinces.vietnam()
+        name = provinces.name_on(province, day)
+        of_it = (one.id for one in self.profile if one.province and provinces.name_on(one.province, day) == name)
+        return next(of_it, ROOT)
 
 
 def _read(folder: Path, under: tuple[Profile, ...]) -> tuple[Profile, ...]:
@@ -161,6 +163,11 @@ def _broken(raw: Mapping[str, Any], parents: Mapping[str, object]) -> Iterator[M
     for kinds in (("unit",), ("post",), PROVISIONS):
         yield from repeated(raw, *kinds)
     own, parent = str(raw.get("id")), raw.get("parent")
+    if isinstance(province := raw.get("province"), str):
+        try:
+            Provinces.vietnam().find(province)
+        except UnknownName as error:
+            yield Misplaced("$.province", str(error))
     if parent is not None:
         yield from unknown("$.parent", parent, set(parents), "profile")
         seen, at = {own}, parent
@@ -227,7 +234,10 @@ def _falls(report: Report, valid: DateRange) -> bool:
     dues = [report, *report.link]
     for period in periods:
         for due in dues:
-            deadline = due.deadline(period, report.lock, calendar) if period.last in calendar.coverage else None
+            try:
+                deadline = due.deadline(period, report.lock, calendar)
+            except OutsideCoverage:
+                continue
             if (deadline.due if deadline else (due.within or period).last) in span:
                 return True
     return False

@@ -75,23 +75,34 @@ class Provinces:
         Raises:
             UnknownName: no province has or had that name; the message offers the nearest.
         """
-        wanted = name.removeprefix("tỉnh ").removeprefix("thành phố ")
+        wanted = _spellings(name)
         for province in self.province:
-            if plain(wanted) in (plain(province.name), province.code):
+            if wanted & (_spellings(province.name) | {province.code}):
                 return province
         for province in self.province:
-            if plain(wanted) in map(plain, province.predecessors):
+            if any(wanted & _spellings(former) for former in province.predecessors):
                 return province
         names = {name for one in self.province for name in (one.name, *one.predecessors)}
         raise UnknownName(f"there is no province '{name}', today or before{nearest(name, names)}")
 
     def name_on(self, name: str, day: dt.date) -> str:
         """The name of a province on a day: the one given before the rearrangement, that of today from it on."""
-        return self.find(name).name if day >= self.two_tier_from else name
+        province = self.find(name)
+        if day >= self.two_tier_from:
+            return province.name
+        former = (one for one in province.predecessors if _spellings(one) & _spellings(name))
+        return next(former, province.name)
+
+
+def _spellings(name: str) -> set[str]:
+    """The name in ASCII, with and without the word for what it is."""
+    whole = plain(name)
+    return {whole, whole.removeprefix("tinh-"), whole.removeprefix("thanh-pho-"), whole.removeprefix("tp-")}
 
 
 def plain(text: str) -> str:
     """A name in ASCII, lower case, words joined by hyphens: `phu-tho`."""
     spelled = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    letters = "".join(letter if letter.isalnum() else " " for letter in spelled if not unicodedata.combining(letter))
+    bare = (letter for letter in spelled if not unicodedata.combining(letter))
+    letters = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in bare)
     return "-".join(letters.split())
