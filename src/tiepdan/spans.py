@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import attrs
 
-from .errors import InvalidValue, WrongType
+from .errors import InvalidValue, Misplaced, WrongType
 
 NOON = time(12)
 
@@ -76,6 +76,12 @@ def parse_time(text: str) -> time:
 
 def _civil(instance: object, attribute: attrs.Attribute[date], value: date) -> None:
     civil_date(value, attribute.name)
+
+
+def to_the_minute(instance: object, attribute: attrs.Attribute[time], value: time) -> None:
+    """Refuse a time of day with seconds or with a zone: each is Vietnam's, to the minute."""
+    if value.second or value.microsecond or value.tzinfo:
+        raise Misplaced(attribute.name.rstrip("_"), f"{value} is not a time to the minute; write {value:%H:%M}")
 
 
 @attrs.frozen
@@ -187,13 +193,16 @@ class TimeWindow:
     True
 
     Raises:
-        InvalidValue: `end` is not after `start`.
+        InvalidValue: `end` is not after `start`, or one of them has a zone.
     """
 
     start: time
     end: time
 
     def __attrs_post_init__(self) -> None:
+        for moment in (self.start, self.end):
+            if moment.tzinfo:
+                raise InvalidValue(f"{moment} has a zone, a window is of Vietnam's day; write {moment:%H:%M}")
         if self.end <= self.start:
             raise InvalidValue(f"the window ends at {self.end:%H:%M}, not after its start {self.start:%H:%M}")
 

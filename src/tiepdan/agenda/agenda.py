@@ -13,11 +13,12 @@ from ..work import Excluded, Item, Status
 
 @attrs.frozen(kw_only=True)
 class StandingDuty:
-    """Nhiệm vụ thường xuyên — a duty of the plan that has no day."""
+    """Nhiệm vụ thường xuyên — a duty of the plan that has no day; `responsibility` is what one answers for."""
 
     id: str
     who: tuple[str, ...]
     what: str
+    responsibility: str | None = None
     when: str | None
     result: str | None
     basis: str

@@ -5,10 +5,9 @@ from __future__ import annotations
 from ..calendars import WorkCalendar
 from ..dialogue import Busy
 from ..plans import Plan
-from ..spans import DateRange, TimeWindow
+from ..spans import DateRange
 from .expansion import expand
-
-_TAKING = ("reception", "dialogue")
+from .hours import hours_taken
 
 
 def busy(plan: Plan, period: DateRange, *, calendar: WorkCalendar) -> tuple[Busy, ...]:
@@ -19,13 +18,4 @@ def busy(plan: Plan, period: DateRange, *, calendar: WorkCalendar) -> tuple[Busy
     Raises:
         OutsideCoverage: the calendar does not cover the period.
     """
-    found = [
-        Busy(day=item.date, window=TimeWindow(item.start, item.end), what=item.what)
-        for item in expand(plan, period, calendar=calendar).items
-        if item.kind in _TAKING and item.date and item.start and item.end
-    ]
-    for other in plan.other_reception:
-        window = TimeWindow(other.when.from_, other.when.to)
-        days = (one.actual for one in other.when.occurrences(period, calendar))
-        found += [Busy(day=day, window=window, what=other.name) for day in days if day in period]
-    return tuple(sorted(found, key=lambda one: (one.day, one.window.start, one.what)))
+    return hours_taken(plan, expand(plan, period, calendar=calendar).items, period, calendar)

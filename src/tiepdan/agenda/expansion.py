@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from .. import dialogue, duty, reception, reporting, service
@@ -14,9 +14,10 @@ from ..people import Absence
 from ..plans import Plan
 from ..reporting import DueReport
 from ..spans import DateRange
-from ..work import Context, Expansion, Task
+from ..work import Context, Expansion, Item, Task
 from .agenda import Agenda, StandingDuty
-from .inheritance import inferred_profiles, inherited_in, reports_of
+from .hours import hours_taken
+from .inheritance import inferred_profiles, inherited_in, own, reports_of
 
 
 def expand(
@@ -62,15 +63,16 @@ def expand(
     )
     names = {unit.id: unit.name for unit in units.values()} | {post.id: post.name for post in posts.values()}
     served = tuple(rosters)
-    parts = [reception.expand(provision, context, around) for provision in plan.reception]
+    parts = [reception.expand(one, own(plan, one.id, context), around) for one in plan.reception]
     parts += [
         reception.expand(one.value, its, around)
         for one, its in inherited_in(plan, context)
         if isinstance(one.value, reception.Reception)
     ]
     parts += [duty.expand(one, context, names, served) for one in plan.duty]
-    parts += [dialogue.expand(one, context, names) for one in plan.conference]
-    parts += [service.expand(one, context, names) for one in plan.greeting]
+    taken = hours_taken(plan, _items(parts), period, calendar) if plan.conference else ()
+    parts += [dialogue.expand(one, own(plan, one.id, context), names, taken) for one in plan.conference]
+    parts += [service.expand(one, own(plan, one.id, context), names) for one in plan.greeting]
     parts.append(Expansion(items=tuple(map(reporting.as_item, reports_of(plan, context)))))
     return Agenda(
         plan_id=plan.id,
@@ -79,7 +81,7 @@ def expand(
         period=period,
         data_as_of=calendar.data_as_of,
         decided_until=calendar.decided_until,
-        items=tuple(sorted((item for part in parts for item in part.items), key=lambda item: item.sort_key)),
+        items=tuple(sorted(_items(parts), key=lambda item: item.sort_key)),
         excluded=tuple(sorted((one for part in parts for one in part.excluded), key=lambda one: one.date)),
         standing=_standing(plan, context, names),
         findings=(
@@ -91,6 +93,10 @@ def expand(
             *(finding for part in parts for finding in part.findings),
         ),
     )
+
+
+def _items(parts: Iterable[Expansion]) -> Iterator[Item]:
+    return (item for part in parts for item in part.items)
 
 
 def due_reports(
@@ -115,6 +121,7 @@ def _standing(plan: Plan, context: Context, names: Mapping[str, str]) -> tuple[S
             id=f"{plan.id}/{task.id}",
             who=tuple(names[name] for name in task.who),
             what=task.what,
+            responsibility=task.responsibility,
             when=task.when,
             result=task.result,
             basis=str(its.cite(task.clause)),

@@ -1,4 +1,4 @@
-"""Quy định được thừa kế — what a plan inherits, as the agenda needs it: on its days, by its own document."""
+"""Quy định và nguồn — what a plan inherits and what it infers, as the agenda needs it: on its days, by its document."""
 
 from __future__ import annotations
 
@@ -33,13 +33,23 @@ def inherited_in(plan: Plan, context: Context) -> Iterator[tuple[Inherited, Cont
             )
 
 
+def own(plan: Plan, provision: str, context: Context) -> Context:
+    """The context of one of the plan's own provisions: inferred where the plan says that it reads more into it."""
+    doubts = tuple(one.doubt for one in plan.inferred if provision in one.of)
+    if not doubts:
+        return context
+    return attrs.evolve(context, certainty=Certainty.INFERRED, doubts=(*context.doubts, *doubts))
+
+
 def reports_of(plan: Plan, context: Context) -> tuple[DueReport, ...]:
     """Every report that falls due in the period, in the order of their days.
 
     Of its own reports all that the plan orders, whatever the level; of the inherited ones those of its own level.
     """
     units, level = plan.units, plan.ward.level
-    found = [one for report in plan.report for one in reporting.due_reports(report, context, units)]
+    found = [
+        one for report in plan.report for one in reporting.due_reports(report, own(plan, report.id, context), units)
+    ]
     for one, its in inherited_in(plan, context):
         if isinstance(one.value, reporting.Report):
             found += reporting.due_reports(one.value, its, units, level=level)

@@ -10,7 +10,7 @@ from .conference import (
     Step,
     shortfalls,
 )
-from .expansion import expand
+from .expansion import expand as expand
 from .opinions import HeldConference, Opinion, VotersRequest, dialogue_findings, opinion_findings
 from .proposals import Busy, Proposal, propose_days
 
@@ -28,7 +28,6 @@ __all__ = [
     "Step",
     "VotersRequest",
     "dialogue_findings",
-    "expand",
     "opinion_findings",
     "propose_days",
     "shortfalls",

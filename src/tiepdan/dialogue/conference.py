@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import Enum
+from typing import TypeVar
 
 import attrs
 
-from ..durations import duration
+from ..durations import CalendarDays, Duration, duration
 from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
 from ..records import KEY, valid_id
-from ..spans import QUARTERS, TimeWindow
+from ..spans import QUARTERS, TimeWindow, to_the_minute
 from ..typed import typed
+
+T = TypeVar("T")
 
 NOTICE, PUBLICATION, MINIMUM, REQUEST = (
     "dialogue.notice", "dialogue.result.publication", "dialogue.minimum", "dialogue.request.threshold"
 )  # fmt: skip
 """The rules of the registry on dialogue conferences."""
 
+NOTIFYING, INVITING, PUBLISHING = FOLLOWING = "thong-bao", "moi-ho", "cong-bo"
+"""The ids of what follows from every conference fixed; no task may have one of them."""
+
 
 class Phase(Enum):
-    """Giai đoạn — when a task is done: before the conference, on its day, after it, or all the while."""
+    """Giai đoạn — when a task is done: before the conference, in its hours, after it, or all the while."""
 
     BEFORE = "before"
     DURING = "during"
@@ -31,27 +37,40 @@ class Phase(Enum):
     @property
     def vietnamese(self) -> str:
         """The words for people."""
-        return dict(zip(Phase, ("trước", "trong ngày", "sau", "trước, trong và sau"), strict=True))[self]
+        return dict(zip(Phase, ("trước", "trong", "sau", "trước, trong và sau"), strict=True))[self]
+
+
+def _somebody(instance: object, attribute: attrs.Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:
+    if not value:
+        raise Misplaced(attribute.name, "names nobody; write at least one")
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class ConferenceTask:
-    """Nhiệm vụ gắn với hội nghị — who does what, in which phase; `amount` of `unit` before or after, where said."""
+    """Nhiệm vụ gắn với hội nghị — who does what, in which phase; `amount` of `unit` before or after, where said.
+
+    An amount without a unit is of calendar days: `amount = 1` with the phase `before` is “trước ngày đối thoại”.
+    """
 
     id: str = attrs.field(validator=valid_id)
-    who: tuple[str, ...]
+    who: tuple[str, ...] = attrs.field(validator=_somebody)
     what: str
     phase: Phase
     amount: int | None = None
-    unit: str = "calendar-day"
+    unit: str | None = None
     result: str | None = None
     clause: str
 
     def __attrs_post_init__(self) -> None:
-        if self.amount is not None:
-            duration(self.amount, self.unit)
-            if self.phase not in (Phase.BEFORE, Phase.AFTER):
-                raise InvalidValue("so long before or after the conference goes with phase before or after")
+        if self.unit is not None and self.amount is None:
+            raise Misplaced("unit", f"'{self.unit}' without an amount is no time; write both, or neither")
+        if self.length is not None and self.phase not in (Phase.BEFORE, Phase.AFTER):
+            raise InvalidValue("so long before or after the conference goes with phase before or after")
+
+    @property
+    def length(self) -> Duration | None:
+        """How long before or after the conference, where it is said."""
+        return None if self.amount is None else duration(self.amount, self.unit or CalendarDays.unit)
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
@@ -85,8 +104,8 @@ class FixedDay:
 
     quarter: int
     day: date
-    from_: time = attrs.field(metadata={KEY: "from"})
-    to: time
+    from_: time = attrs.field(validator=to_the_minute, metadata={KEY: "from"})
+    to: time = attrs.field(validator=to_the_minute)
     venue: str | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -101,9 +120,16 @@ class FixedDay:
         return int(length.total_seconds()) // 60
 
 
+def _again(values: Sequence[T]) -> Iterator[tuple[int, T]]:
+    """Each value that an earlier one equals, with its place."""
+    return ((index, value) for index, value in enumerate(values) if value in values[:index])
+
+
 def _quarters(instance: object, attribute: attrs.Attribute[tuple[int, ...]], value: tuple[int, ...]) -> None:
     if wrong := [quarter for quarter in value if not 1 <= quarter <= 4]:
         raise Misplaced(attribute.name, f"{wrong[0]} is no quarter; write 1 to 4")
+    for index, quarter in _again(value):
+        raise Misplaced(f"{attribute.name}[{index}]", f"quarter {QUARTERS[quarter - 1]} stands there already; drop it")
 
 
 def _some(instance: object, attribute: attrs.Attribute[int | None], value: int | None) -> None:
@@ -119,8 +145,8 @@ class Conference:
     answers opinions. `fixed` are the days set so far; a quarter without one is held on a day yet to be named.
 
     Raises:
-        InvalidFile: an id twice, a day fixed for a quarter in which none is held or twice, a programme longer than the
-            hours fixed for it.
+        InvalidFile: an id or a group twice, a task with the id of what follows from every conference, a day fixed for
+            a quarter in which none is held or twice, a programme longer than the hours fixed for it.
     """
 
     id: str = attrs.field(validator=valid_id)
@@ -128,7 +154,7 @@ class Conference:
     quarters: tuple[int, ...] = attrs.field(validator=_quarters)
     venues: tuple[str, ...]
     venue_chosen_by: str | None = None
-    presiding: tuple[str, ...]
+    presiding: tuple[str, ...] = attrs.field(validator=_somebody)
     invited: tuple[str, ...] = ()
     attending: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
@@ -147,9 +173,14 @@ class Conference:
 
     def _mistakes(self) -> Iterator[Misplaced]:
         ids = [task.id for task in self.task]
+        for index, name in _again(ids):
+            yield Misplaced(f"$.task[{index}].id", f"'{name}' is the id of another task already; give each its own")
         for index, name in enumerate(ids):
-            if name in ids[:index]:
-                yield Misplaced(f"$.task[{index}].id", f"'{name}' is the id of another task already; give each its own")
+            if name in FOLLOWING:
+                words = f"'{name}' is the id of what follows from every conference; give the task another"
+                yield Misplaced(f"$.task[{index}].id", words)
+        for index, group in _again(self.groups):
+            yield Misplaced(f"$.groups[{index}]", f"'{group}' stands there already; drop it")
         held = [(fixed.day.year, fixed.quarter) for fixed in self.fixed]
         for index, fixed in enumerate(self.fixed):
             path = f"$.fixed[{index}]"

@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from ..calendars import WorkCalendar
-from ..deadlines import compute_deadline
+from ..deadlines import Deadline, compute_deadline
 from ..errors import InvalidValue
 from ..law import Finding, Law, Quota, Severity, Threshold, Wording
 from ..records import PRIVATE
@@ -18,6 +18,9 @@ from .conference import MINIMUM, PUBLICATION, REQUEST
 WORDS: dict[str, tuple[Severity, str, str]] = {
     "opinion.unassigned": (Severity.ERROR, "Ý kiến chưa giao ai trả lời", "nobody is to answer the opinion"),
     "opinion.open": (Severity.WARNING, "Ý kiến chưa được trả lời (hạn công bố {due})", "not answered, due {due}"),
+    "opinion.late": (
+        Severity.WARNING, "Trả lời ý kiến trễ {days} ngày (hạn công bố {due})", "answered {days} days late, due {due}"
+    ),
     "result.missing": (
         Severity.ERROR, "Chưa công bố kết quả đối thoại ngày {day} (hạn {due})", "no result of {day}, due {due}"
     ),
@@ -78,7 +81,9 @@ class VotersRequest:
 def opinion_findings(
     held: Iterable[HeldConference], *, on: date, calendar: WorkCalendar, law: Law | None = None
 ) -> tuple[Finding, ...]:
-    """Phát hiện sau đối thoại — opinions that nobody answers, results not published in time, as things stand on a day.
+    """Phát hiện sau đối thoại — opinions not answered and results not published in time, as things stand on a day.
+
+    What is dated later than that day has not been done yet. An opinion is to be answered by when the results are out.
 
     Raises:
         OutsideCoverage: the calendar does not cover the days.
@@ -94,15 +99,23 @@ def _after(held: HeldConference, on: date, calendar: WorkCalendar, law: Law) -> 
     for opinion in held.opinions:
         if opinion.by is None:
             yield say("opinion.unassigned", opinion.id)
-        if opinion.answered is None and due and due.due < on:
+        days = _late(opinion.answered, due, on)
+        if due and days is None:
             yield say("opinion.open", opinion.id, due.citations[0], due=due.due)
-    if due is None:
-        return
-    if held.published is None and due.due < on:
+        elif due and days:
+            yield say("opinion.late", opinion.id, due.citations[0], days=days, due=due.due)
+    days = _late(held.published, due, on)
+    if due and days is None:
         yield say("result.missing", str(held.day), due.citations[0], day=held.day, due=due.due)
-    elif held.published and held.published > due.due:
-        late = (held.published - due.due).days
-        yield say("result.late", str(held.day), due.citations[0], day=held.day, days=late, due=due.due)
+    elif due and days:
+        yield say("result.late", str(held.day), due.citations[0], day=held.day, days=days, due=due.due)
+
+
+def _late(done: date | None, due: Deadline | None, on: date) -> int | None:
+    """By how many days something was done too late; None where it is overdue and not done by the day."""
+    if due is None or min(done or on, on) <= due.due:
+        return 0
+    return (done - due.due).days if done and done <= on else None
 
 
 def dialogue_findings(

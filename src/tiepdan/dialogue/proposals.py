@@ -11,10 +11,11 @@ from ..calendars import WorkCalendar
 from ..deadlines import compute_deadline
 from ..law import Law
 from ..spans import DateRange, TimeWindow, civil_date
+from ..typed import typed
 from .conference import NOTICE
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Busy:
     """Bận — hours of a day that are taken, and by what."""
 
@@ -23,7 +24,7 @@ class Busy:
     what: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Proposal:
     """Ngày đề xuất — a day for a conference, and the last day for its notice (`act_by` the last working day)."""
 

@@ -2,7 +2,7 @@
 
 from .changing import replace_person, swap
 from .checking import check_roster
-from .expansion import expand
+from .expansion import expand as expand
 from .highs import Progress
 from .period import DatedShift, DutyPeriod, duty_period
 from .provision import Duty, DutyDays, DutyReport, Heavy, On, Position, Shift, Submission
@@ -39,7 +39,6 @@ __all__ = [
     "Wish",
     "check_roster",
     "duty_period",
-    "expand",
     "load_roster",
     "load_staff",
     "replace_person",

@@ -13,7 +13,7 @@ from ..durations import duration
 from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..records import KEY, to_dict, valid_id
 from ..references import ids, repeated, unknown
-from ..spans import DateRange, DayOfYear
+from ..spans import DateRange, DayOfYear, to_the_minute
 from ..typed import typed
 from ..work import Recipient
 
@@ -29,11 +29,6 @@ def _from_one(instance: object, attribute: attrs.Attribute[int], value: int | No
 def _from_zero(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
     if value < 0:
         raise Misplaced(attribute.name, f"{value} is less than nothing; write a number from 0 up")
-
-
-def _to_the_minute(instance: object, attribute: attrs.Attribute[time], value: time) -> None:
-    if value.second or value.microsecond or value.tzinfo:
-        raise Misplaced(attribute.name, f"{value} is not a time to the minute; write {value:%H:%M}")
 
 
 def _lunar_day(instance: object, attribute: attrs.Attribute[str | None], value: str | None) -> None:
@@ -107,8 +102,8 @@ class Shift:
 
     id: str = attrs.field(validator=valid_id)
     name: str
-    from_: time = attrs.field(validator=_to_the_minute, metadata={KEY: "from"})
-    to: time = attrs.field(validator=_to_the_minute)
+    from_: time = attrs.field(validator=to_the_minute, metadata={KEY: "from"})
+    to: time = attrs.field(validator=to_the_minute)
     on: On = On.EVERY_DAY
     weight: int = attrs.field(default=1, validator=_from_zero)
 
@@ -215,7 +210,7 @@ class Duty:
     name: str
     year: int
     days: DutyDays
-    changeover: time = attrs.field(validator=_to_the_minute)
+    changeover: time = attrs.field(validator=to_the_minute)
     shift: tuple[Shift, ...]
     position: tuple[Position, ...]
     heavy: tuple[Heavy, ...] = ()

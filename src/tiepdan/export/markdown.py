@@ -67,8 +67,11 @@ def _lines(agenda: Agenda) -> Iterator[str]:
         yield from table(("Ngày", "Lý do"), ((day_text(one.date), one.reason) for one in agenda.excluded))
     if agenda.standing:
         yield from ("", "## Nhiệm vụ thường xuyên", "")
-        rows = (("; ".join(duty.who), duty.what, duty.when or "", duty.basis) for duty in agenda.standing)
-        yield from table(("Đơn vị", "Việc", "Khi nào", "Căn cứ"), rows)
+        rows = (
+            ("; ".join(duty.who), duty.what, duty.responsibility or "", duty.when or "", duty.result or "", duty.basis)
+            for duty in agenda.standing
+        )
+        yield from table(("Đơn vị", "Việc", "Trách nhiệm", "Khi nào", "Kết quả", "Căn cứ"), rows)
     if agenda.findings:
         yield from ("", "## Lưu ý", "")
         for finding in agenda.findings:

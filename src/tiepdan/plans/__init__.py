@@ -5,12 +5,13 @@ from .drafting import draft_plan
 from .inheritance import Overlay, inherit, load_overlay
 from .inherited import Inherited, Origin, Override
 from .loading import load_plan
-from .plan import Plan, Ward
+from .plan import Inference, Plan, Ward
 from .profiles import Profile, Profiles
 from .provinces import Province, ProvinceKind, Provinces
 
 __all__ = [
     "Base",
+    "Inference",
     "Inherited",
     "Origin",
     "Overlay",

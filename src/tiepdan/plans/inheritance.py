@@ -18,7 +18,7 @@ from ..reporting import Due, Level, Report, StatutoryDuty
 from ..spans import DateRange
 from ..work import Task
 from .inherited import Inherited, Origin, Override
-from .plan import Plan
+from .plan import Inference, Plan
 from .profiles import Profile, Profiles
 from .provinces import Provinces
 
@@ -92,7 +92,15 @@ def inherit(plan: Plan, profiles: Profiles, overlays: Sequence[Overlay] = ()) ->
         report=tuple(one for one in plan.report if ("report", one.id) not in laid_over),
         escalation=tuple(one for one in plan.escalation if ("escalation", one.id) not in laid_over),
         task=tuple(one for one in plan.task if ("task", one.id) not in laid_over),
+        inferred=tuple(_still(plan.inferred, {name for _, name in laid_over})),
     )
+
+
+def _still(inferred: Iterable[Inference], laid_over: set[str]) -> Iterator[Inference]:
+    """What is still inferred once some provisions are laid over."""
+    for one in inferred:
+        if left := tuple(name for name in one.of if name not in laid_over):
+            yield attrs.evolve(one, of=left)
 
 
 def _lost(plan: Plan, found: Iterable[Inherited]) -> Iterator[Misplaced]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import attrs
 
+from ..certainty import Doubt
 from ..dialogue import Conference
 from ..duty import Duty
 from ..errors import InvalidFile
@@ -40,6 +41,23 @@ class Ward:
 
 
 @attrs.frozen(kw_only=True)
+class Inference:
+    """Điều suy ra — what provisions, by their ids (`of`), say here and the document does not, in words.
+
+    What comes of them is inferred, with this as its doubt.
+    """
+
+    of: tuple[str, ...]
+    vi: str
+    en: str
+
+    @property
+    def doubt(self) -> Doubt:
+        """It as a doubt."""
+        return Doubt(self.vi, self.en)
+
+
+@attrs.frozen(kw_only=True)
 class Plan:
     """Kế hoạch — all that one plan orders.
 
@@ -48,6 +66,7 @@ class Plan:
         effective_to: the last such day, or None.
         mottoes: phương châm. principles: yêu cầu, nguyên tắc.
         profile: the id of the profile it inherits; None: that of its province, or what the law orders for all.
+        inferred: where a provision says more than the document does.
         override: what it orders otherwise than the profile.
         inherited: what it inherits, each with where it comes from; filled by `load_plan`, in no file.
         include: files beside the plan that give what it leaves out, such as other receptions' days.
@@ -84,6 +103,7 @@ class Plan:
     indicator: tuple[Indicator, ...] = ()
     checklist: tuple[Checklist, ...] = ()
     task: tuple[Task, ...] = ()
+    inferred: tuple[Inference, ...] = ()
     override: tuple[Override, ...] = ()
     inherited: tuple[Inherited, ...] = attrs.field(default=(), eq=False, metadata={APART: True})
 
@@ -141,6 +161,8 @@ class Plan:
                 found.append(
                     Finding(severity=Severity.WARNING, code="task.unclear", message_vi=vi, message_en=en, where=task.id)
                 )
+        for one in self.inferred:
+            found.append(_info("plan.inferred", one.vi, one.en, where=", ".join(one.of)))
         if samples := [other.id for other in self.other_reception if other.sample]:
             names = ", ".join(samples)
             vi = f"Lịch tiếp công dân khác là dữ liệu mẫu, hãy thay bằng lịch thật: {names}"
@@ -148,5 +170,5 @@ class Plan:
         return tuple(found)
 
 
-def _info(code: str, vi: str, en: str) -> Finding:
-    return Finding(severity=Severity.INFO, code=code, message_vi=vi, message_en=en)
+def _info(code: str, vi: str, en: str, where: str | None = None) -> Finding:
+    return Finding(severity=Severity.INFO, code=code, message_vi=vi, message_en=en, where=where)

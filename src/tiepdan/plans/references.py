@@ -68,6 +68,9 @@ def broken_references(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
             yield from unknown(f"{path}.by", table.get("by"), posts | units, "unit or post")
     for path, task in tables(plan, "task"):
         yield from unknown(f"{path}.who", task.get("who"), units | posts, "unit or post")
+    provisions = {name for kind in _PROVISIONS for name in ids(plan, kind)}
+    for path, inference in tables(plan, "inferred"):
+        yield from unknown(f"{path}.of", inference.get("of"), provisions, "provision")
 
 
 def _before_the_plan(path: str, conference: Mapping[str, Any], plan: Mapping[str, Any]) -> Iterator[Misplaced]:

@@ -1,6 +1,7 @@
 """Tiếp công dân — receptions of citizens: when they come round, who receives, what is posted."""
 
-from .expansion import Surroundings, expand
+from .expansion import Surroundings
+from .expansion import expand as expand
 from .kept import Record
 from .provision import (
     Credit,
@@ -67,6 +68,5 @@ __all__ = [
     "Weekday",
     "WhenAway",
     "Within",
-    "expand",
     "register_row",
 ]

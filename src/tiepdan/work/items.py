@@ -101,8 +101,8 @@ class Task:
     @property
     def unclear(self) -> tuple[str, ...]:
         """Điều chưa rõ — of the person, the work, the responsibility, the deadline and the result, those not said."""
-        parts = (self.who, self.what.strip(), self.responsibility, self.when, self.result)
-        return tuple(name for name, part in zip(FIVE_CLEAR, parts, strict=True) if not part)
+        parts = ("".join(self.who), self.what, self.responsibility, self.when, self.result)
+        return tuple(name for name, part in zip(FIVE_CLEAR, parts, strict=True) if not (part or "").strip())
 
 
 FIVE_CLEAR = ("người", "việc", "trách nhiệm", "tiến độ", "kết quả")
