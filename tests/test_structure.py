@@ -101,6 +101,13 @@ def test_every_public_name_can_be_had_and_is_documented() -> None:
         assert name in dir(tiepdan)
 
 
+@pytest.mark.parametrize("name", ["dialogue", "duty", "reception"])
+def test_a_star_of_a_room_leaves_the_agendas_expand_alone(name: str) -> None:
+    names: dict[str, object] = {}
+    exec(f"from tiepdan import *\nfrom tiepdan.{name} import *", names)
+    assert names["expand"] is tiepdan.expand
+
+
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Wardd'"):
         tiepdan.Wardd  # noqa: B018

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+import re
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import attrs
@@ -10,6 +11,7 @@ import pytest
 
 from tests.paths import BINH_PHUOC, EXAMPLES
 from tiepdan import (
+    Certainty,
     DateRange,
     InvalidFile,
     InvalidValue,
@@ -18,17 +20,20 @@ from tiepdan import (
     TimeWindow,
     UnknownName,
     WorkCalendar,
+    WrongType,
     expand,
     load_plan,
 )
 from tiepdan.agenda import busy
 from tiepdan.dialogue import (
+    Busy,
     Conference,
     ConferenceTask,
     FixedDay,
     HeldConference,
     Opinion,
     Phase,
+    Proposal,
     Step,
     VotersRequest,
     dialogue_findings,
@@ -63,18 +68,58 @@ class TestAgenda:
         ]
 
     def test_a_fixed_day_brings_its_notice_and_its_tasks(self) -> None:
-        """Thursday 16/05/2024: notice by Thursday 09/05, 7 days before; tasks before it by Wednesday 15/05."""
+        """Thursday 16/05/2024: notice by Thursday 09/05, 7 days before; tasks before it by Wednesday 15/05.
+
+        IV.1, IV.4, IV.5: “tại buổi đối thoại” is in its hours; IV.2: it is decorated before; IV.8: a plan before it,
+        order before, during and after it.
+        """
         items = {item.id.rpartition("/")[2]: item
                  for item in expand(planned(fixed(date(2024, 5, 16))), YEAR, calendar=CALENDAR).items}  # fmt: skip
         meeting = items["2024-Q2"]
         assert (meeting.date, meeting.start, meeting.end) == (date(2024, 5, 16), time(7, 30), time(10, 30))
         assert items["thong-bao"].date == items["moi-ho"].date == date(2024, 5, 9)
         assert "ít nhất 40 hộ" in items["moi-ho"].what
-        assert {items[name].date for name in ("van-phong-chuan-bi", "kinh-phi", "truyen-thanh")} == {date(2024, 5, 15)}
-        assert {items[name].date for name in ("khanh-tiet", "y-te-truc")} == {date(2024, 5, 16)}
-        assert str(items["an-ninh"].period) == "2024-05-09..2024-06-30"
+        assert {name for name, item in items.items() if item.date == date(2024, 5, 15)} == {
+            "van-phong-chuan-bi", "kinh-phi", "khanh-tiet", "tu-phap-tai-lieu", "dia-chinh-tai-lieu", "truyen-thanh",
+            "phat-thanh-ke-hoach", "an-ninh-ke-hoach",
+        }  # fmt: skip
+        assert {name for name, item in items.items() if item.start == time(7, 30) and item.end == time(10, 30)} == {
+            "2024-Q2", "van-phong-thu-ky", "dua-micro", "tu-phap-tham-muu", "dia-chinh-tham-muu", "y-te-truc"
+        }  # fmt: skip
+        assert (items["an-ninh"].date, items["an-ninh"].start) == (date(2024, 5, 16), None)
         assert str(items["van-phong-tra-loi"].period) == "2024-05-16..2024-06-30"
         assert "cong-bo" not in items
+
+    def test_a_day_that_the_plan_does_not_name_is_inferred(self) -> None:
+        """“Trước ngày đối thoại” (IV.7) names one; “trước, trong và sau”, “trong thời gian sớm nhất” name none."""
+        items = {item.id.rpartition("/")[2]: item
+                 for item in expand(planned(fixed(date(2024, 5, 16))), YEAR, calendar=CALENDAR).items}  # fmt: skip
+        items = {name: item for name, item in items.items() if item.date or item.kind == "dialogue-task"}
+        settled = {name for name, item in items.items() if item.certainty is Certainty.SETTLED}
+        assert settled == {
+            "2024-Q2", "truyen-thanh", "van-phong-thu-ky", "dua-micro", "tu-phap-tham-muu", "dia-chinh-tham-muu",
+            "y-te-truc",
+        }  # fmt: skip
+        assert all(item.doubts for name, item in items.items() if name not in settled)
+        assert "không ấn định hạn" in items["van-phong-tra-loi"].doubts[-1].vi
+        assert "không ấn định ngày" in items["an-ninh"].doubts[-1].vi
+
+    def test_on_a_projected_day_nothing_is_settled(self) -> None:
+        """Thursday 16/05/2030: its days off are not decided yet."""
+        plan = attrs.evolve(NHON_HUNG, effective_to=date(2030, 12, 31))
+        items = expand(
+            planned(fixed(date(2030, 5, 16)), plan=plan), DateRange.quarter(2030, 2), calendar=CALENDAR
+        ).items
+        own = [item for item in items if item.id.startswith("nhon-hung-2024/doi-thoai/")]
+        assert len(own) == 19
+        assert {item.certainty for item in own} == {Certainty.PROJECTED}
+
+    def test_each_group_invites_its_households(self) -> None:
+        """II.3: not the chair does."""
+        day = fixed(date(2024, 5, 16))
+        for groups, who in (((), "Mỗi khóm, thôn, tổ dân phố"), (("Khóm A", "Khóm B"), "Khóm A, Khóm B")):
+            items = expand(planned(day, groups=groups), YEAR, calendar=CALENDAR).items
+            assert [item.who for item in items if item.id.endswith("/moi-ho")] == [who]
 
     def test_before_the_law_of_2025_no_time_for_publication(self) -> None:
         agenda = expand(planned(fixed(date(2024, 5, 16))), YEAR, calendar=CALENDAR)
@@ -86,7 +131,7 @@ class TestAgenda:
         agenda = expand(planned(fixed(date(2026, 5, 14)), plan=plan), DateRange.quarter(2026, 2), calendar=CALENDAR)
         items = {item.id.rpartition("/")[2]: item for item in agenda.items}
         assert (items["thong-bao"].date, items["cong-bo"].date) == (date(2026, 5, 7), date(2026, 5, 25))
-        assert str(items["an-ninh"].period) == "2026-05-07..2026-05-25"
+        assert str(items["van-phong-tra-loi"].period) == "2026-05-14..2026-05-25"
         assert "Điều 43" in items["cong-bo"].basis
 
     def test_a_week_later_moves_all_of_it_and_nothing_else(self) -> None:
@@ -99,9 +144,9 @@ class TestAgenda:
         assert difference.added == difference.removed == ()
         own = {item.id for item in before.items if item.id.startswith("nhon-hung-2024/doi-thoai/2024-Q2")}
         assert {one.id for one, _ in difference.changed} == own
-        assert len(own) == 12
+        assert len(own) == 18
         moved = [(one.date, other.date) for one, other in difference.changed if one.date and other.date]
-        assert len(moved) == 10
+        assert len(moved) == 17
         assert {(later - earlier).days for earlier, later in moved} == {7}
 
     def test_a_task_with_its_own_days(self) -> None:
@@ -198,6 +243,30 @@ class TestAfterwards:
         held = attrs.evolve(self.HELD, published=date(2026, 5, 25), opinions=self.HELD.opinions[:2])
         assert self.codes(held, date(2026, 5, 25)) == []
 
+    def test_an_answer_that_came_late(self) -> None:
+        """Monday 02/03/2026: the results are due on Thursday 12/03; 30/06 is 110 days later."""
+        held = HeldConference(
+            day=date(2026, 3, 2),
+            published=date(2026, 3, 10),
+            opinions=(Opinion(id="y1", field="khác", by="van-phong", answered=date(2026, 6, 30)),),
+        )
+        (late,) = opinion_findings([held], on=date(2026, 7, 15), calendar=CALENDAR)
+        assert (late.code, late.where, late.severity) == ("dialogue.opinion.late", "y1", Severity.WARNING)
+        assert late.message_vi == "Trả lời ý kiến trễ 110 ngày (hạn công bố 12/03/2026)"
+        answered = attrs.evolve(held.opinions[0], answered=date(2026, 3, 12))
+        assert self.codes(attrs.evolve(held, opinions=(answered,)), date(2026, 7, 15)) == []
+
+    def test_what_is_still_to_come_is_not_done(self) -> None:
+        """On 20/03/2026 the answer of 30/06 and the publication of 01/04 are nothing yet."""
+        held = HeldConference(
+            day=date(2026, 3, 2),
+            published=date(2026, 4, 1),
+            opinions=(Opinion(id="y1", field="khác", by="van-phong", answered=date(2026, 6, 30)),),
+        )
+        assert self.codes(held, date(2026, 3, 12)) == []
+        assert self.codes(held, date(2026, 3, 20)) == ["opinion.open", "result.missing"]
+        assert self.codes(held, date(2026, 4, 1)) == ["opinion.open", "result.late"]
+
     def test_nothing_published(self) -> None:
         held = attrs.evolve(self.HELD, published=None, opinions=())
         assert self.codes(held, date(2026, 5, 25)) == []
@@ -236,6 +305,12 @@ class TestEnough:
 BAD: list[tuple[dict[str, Any], list[str]]] = [
     ({"households": 0}, ["a quota of 0 asks for nobody; write 1 or more, or leave it out"]),
     ({"quarters": (2, 5)}, ["5 is no quarter; write 1 to 4"]),
+    ({"quarters": (2, 3, 2)}, ["quarters[2]: quarter II stands there already; drop it"]),
+    ({"groups": ("Khóm A", "Khóm B", "Khóm A")}, ["$.groups[2]: 'Khóm A' stands there already; drop it"]),
+    ({"presiding": ()}, ["presiding: names nobody; write at least one"]),
+    *(({"task": (ConferenceTask(id=name, who=("van-phong",), what="x", phase=Phase.BEFORE, clause="IV"),)},
+       [f"$.task[0].id: '{name}' is the id of what follows from every conference; give the task another"])
+      for name in ("thong-bao", "moi-ho", "cong-bo")),
     ({"programme": (Step(what="a", minutes=100), Step(what="b", minutes=90)), "fixed": (fixed(date(2024, 5, 16)),)},
      ["$.fixed[0].to: the programme takes 190 minutes, from 07:30 there are 180; end later or shorten it"]),
     ({"fixed": (fixed(date(2024, 2, 16), 1),)}, ["$.fixed[0].quarter: no conference is held in quarter I"]),
@@ -259,6 +334,68 @@ def test_days_that_cannot_be() -> None:
     assert "$.conference[0].fixed[0].day: 2025-05-16 is not a day of the plan" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"who": ()}, "who: names nobody; write at least one"),
+        ({"unit": "working-day"}, "unit: 'working-day' without an amount is no time; write both, or neither"),
+        ({"amount": 3, "unit": "fortnight"}, "'fortnight' is not a unit of time"),
+        ({"amount": 3, "phase": Phase.THROUGHOUT}, "goes with phase before or after"),
+    ],
+)
+def test_tasks_that_cannot_be(changes: dict[str, Any], words: str) -> None:
+    task = ConferenceTask(id="t", who=("van-phong",), what="x", phase=Phase.BEFORE, clause="IV")
+    with pytest.raises(InvalidValue, match=re.escape(words)):
+        attrs.evolve(task, **changes)
+
+
+@pytest.mark.parametrize("moment", [time(7, 30, tzinfo=UTC), time(7, 30, 15)])
+def test_times_are_of_the_day_and_to_the_minute(moment: time) -> None:
+    right = fixed(date(2024, 5, 16))
+    with pytest.raises(InvalidValue, match=r"from: .* is not a time to the minute; write 07:30"):
+        attrs.evolve(right, from_=moment)
+    with pytest.raises(InvalidValue, match=r"to: .* is not a time to the minute; write 07:30"):
+        attrs.evolve(right, to=moment)
+
+
+def test_a_window_has_no_zone() -> None:
+    for start, end in ((time(7, tzinfo=UTC), time(9)), (time(7, tzinfo=UTC), time(9, tzinfo=UTC))):
+        with pytest.raises(
+            InvalidValue, match=r"07:00:00\+00:00 has a zone, a window is of Vietnam's day; write 07:00"
+        ):
+            TimeWindow(start, end)
+
+
+def test_hours_are_held_to_their_types() -> None:
+    window = TimeWindow(time(7), time(9))
+    with pytest.raises(WrongType, match=r"Busy\.day is date"):
+        Busy(day=datetime(2026, 1, 1, tzinfo=UTC), window=window, what="x")
+    with pytest.raises(WrongType, match=r"Busy\.window is TimeWindow"):
+        Busy(day=date(2026, 1, 1), window="07:00-09:00", what="x")  # type: ignore[arg-type]
+    with pytest.raises(WrongType, match=r"Proposal\.notice_by is date"):
+        Proposal(day=date(2026, 1, 8), window=window, notice_by="2026-01-01", act_by=None)  # type: ignore[arg-type]
+
+
+def test_a_plan_with_everything_twice_is_refused_at_its_places(tmp_path: Any) -> None:
+    text = (EXAMPLES / "nhon-hung-2024.toml").read_text(encoding="utf-8")
+    path = tmp_path / "plan.toml"
+    path.write_text(
+        text.replace('id = "khanh-tiet"', 'id = "moi-ho"').replace(
+            "households = 40", 'households = 40\ngroups = ["Khóm A", "Khóm A"]'
+        ),
+        encoding="utf-8",
+    )
+    with pytest.raises(InvalidFile) as caught:
+        load_plan(path)
+    said = str(caught.value)
+    assert "$.conference[0].task[4].id: 'moi-ho' is the id of what follows from every conference" in said
+    assert "$.conference[0].groups[1]: 'Khóm A' stands there already; drop it" in said
+    path.write_text(text.replace("quarters = [2, 3, 4]", "quarters = [2, 3, 2]"), encoding="utf-8")
+    with pytest.raises(InvalidFile) as caught:
+        load_plan(path)
+    assert "$.conference[0].quarters[2]: quarter II stands there already; drop it" in str(caught.value)
+
+
 def test_names_that_nobody_has(tmp_path: Any) -> None:
     text = (EXAMPLES / "nhon-hung-2024.toml").read_text(encoding="utf-8")
     path = tmp_path / "plan.toml"
@@ -272,7 +409,7 @@ def test_names_that_nobody_has(tmp_path: Any) -> None:
         load_plan(path)
     said = str(caught.value)
     assert "$.conference[0].presiding[0]: there is no post 'chu-tit'" in said
-    assert "task[3].who[0]: there is no unit or post 'van-hao'; did you mean 'van-hoa'" in said
+    assert "task[4].who[0]: there is no unit or post 'van-hao'; did you mean 'van-hoa'" in said
 
 
 def test_a_plan_dated_on_a_day_off_is_said_to_be() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.paths import EXAMPLES
 from tiepdan import DateRange, InvalidFile, InvalidValue, LunarDate, WorkCalendar, WrongType, expand, load_plan, to_dict
+from tiepdan.export import agenda_markdown
 from tiepdan.law import Share
 from tiepdan.service import (
     Code,
@@ -192,7 +193,23 @@ class TestChecklistsAndCodes:
 
 
 class TestFiveClear:
-    CLEAR = next(task for task in BAC_KAN.task if task.five_clear)
+    UNCLEAR = next(task for task in BAC_KAN.task if task.five_clear)
+    CLEAR = attrs.evolve(UNCLEAR, responsibility="Chịu trách nhiệm về tiến độ và kết quả")
+
+    def test_the_plan_itself_does_not_say_who_answers_for_what(self) -> None:
+        """F07: III.1.4 asks for all five and names no responsibility."""
+        assert self.UNCLEAR.unclear == ("trách nhiệm",)
+
+    def test_blanks_are_nothing(self) -> None:
+        blank = attrs.evolve(self.CLEAR, who=("", " "), what="\t", responsibility="  ", when=" ", result="\n")
+        assert blank.unclear == ("người", "việc", "trách nhiệm", "tiến độ", "kết quả")
+
+    def test_the_responsibility_stands_in_the_agenda(self) -> None:
+        plan = attrs.evolve(BAC_KAN, task=(self.CLEAR,))
+        (duty,) = (one for one in expand(plan, plan.valid, calendar=CALENDAR).standing if one.id.endswith("/nam-ro"))
+        assert duty.responsibility == "Chịu trách nhiệm về tiến độ và kết quả"
+        page = agenda_markdown(expand(plan, plan.valid, calendar=CALENDAR))
+        assert f"| {self.CLEAR.what} | Chịu trách nhiệm về tiến độ và kết quả |" in page
 
     def test_all_five(self) -> None:
         assert self.CLEAR.unclear == ()
@@ -220,7 +237,8 @@ class TestFiveClear:
     def test_a_task_that_promises_nothing_is_left_alone(self) -> None:
         plain = Task(id="t", who=(), what="", clause="1")
         assert plain.unclear
-        assert not [one for one in attrs.evolve(BAC_KAN, task=(plain,)).findings if one.code == "task.unclear"]
+        plan = attrs.evolve(BAC_KAN, task=(plain,))
+        assert not [one for one in plan.findings if one.code == "task.unclear"]
 
 
 class TestBacKan:
@@ -237,7 +255,7 @@ class TestBacKan:
         text = (EXAMPLES / "bac-kan-2025.toml").read_text(encoding="utf-8")
         changed = text.replace("count = 5", "count = 6").replace('on = ["death"]', 'on = ["deaht"]')
         changed = changed.replace('series = "PAPI"', 'series = "PAPY"')
-        changed = changed.replace('by = "chu-tich"\nways = ["gửi thư"]', 'by = "chu-tihc"')
+        changed = changed.replace('by = "ubnd"\nways = ["gửi thư"]', 'by = "chu-tihc"')
         path = tmp_path / "plan.toml"
         path.write_text(changed, encoding="utf-8")
         with pytest.raises(InvalidFile) as caught:

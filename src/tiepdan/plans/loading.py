@@ -15,7 +15,7 @@ from ..references import collect_checked
 from .inheritance import Overlay, inherit
 from .plan import Plan
 from .profiles import Profiles
-from .references import broken_references
+from .references import broken_in_file
 
 INCLUDED_SCHEMA = "tiepdan/other-receptions/1"
 
@@ -44,7 +44,7 @@ def load_plan(path: str | Path, *, profiles: Profiles | None = None, overlays: S
     own = raw.get("other_reception", [])
     included = _included(file, raw, mistakes)
     merged = {**raw, "other_reception": [*own, *included]} if included else raw
-    plan = collect_checked(Plan, merged, broken_references, mistakes)
+    plan = collect_checked(Plan, merged, broken_in_file, mistakes)
     if mistakes or plan is None:
         raise InvalidFile(str(path), mistakes)
     return inherit(attrs.evolve(plan, include=()), profiles or Profiles.vietnam(), overlays)

@@ -68,6 +68,11 @@ def broken_references(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
             yield from unknown(f"{path}.by", table.get("by"), posts | units, "unit or post")
     for path, task in tables(plan, "task"):
         yield from unknown(f"{path}.who", task.get("who"), units | posts, "unit or post")
+
+
+def broken_in_file(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
+    """The same of a file, and what it infers of provisions that it does not have."""
+    yield from broken_references(plan)
     provisions = {name for kind in _PROVISIONS for name in ids(plan, kind)}
     for path, inference in tables(plan, "inferred"):
         yield from unknown(f"{path}.of", inference.get("of"), provisions, "provision")

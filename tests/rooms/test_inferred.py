@@ -1,0 +1,67 @@
+"""What a plan's data say and its document does not: inferred, with a doubt and a finding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+import pytest
+
+from tests.paths import EXAMPLES
+from tiepdan import Certainty, InvalidFile, WorkCalendar, expand, load_plan
+from tiepdan.plans import Inference, load_overlay
+
+FILE = EXAMPLES / "bac-kan-2025.toml"
+CALENDAR, BAC_KAN = WorkCalendar.vietnam(), load_plan(FILE)
+
+
+def test_the_days_of_greetings_are_inferred() -> None:
+    """F10: “dịp năm mới, các ngày lễ lớn...” names no day."""
+    agenda = expand(BAC_KAN, BAC_KAN.valid, calendar=CALENDAR)
+    greetings = [item for item in agenda.items if item.kind == "greeting"]
+    assert greetings
+    assert {item.certainty for item in greetings} == {Certainty.INFERRED}
+    assert all("không ghi ngày" in item.doubts[-1].vi for item in greetings)
+
+
+def test_who_reports_to_whom_is_inferred() -> None:
+    """F01: “Tổng kết, báo cáo kết quả vào tháng 12/2025”, and no more."""
+    items = expand(BAC_KAN, BAC_KAN.valid, calendar=CALENDAR).items
+    (report,) = (item for item in items if item.id.startswith("bac-kan-2025/tong-ket/"))
+    assert report.certainty is Certainty.INFERRED
+
+
+def test_each_is_a_finding() -> None:
+    found = [one for one in BAC_KAN.findings if one.code == "plan.inferred"]
+    assert [one.where for one in found] == [
+        "tong-ket",
+        "thu-chuc-mung, thu-chia-buon, thu-cam-on, thu-xin-loi",
+        "loi-chuc",
+        "huy-dong-ho-tro, quy-che-dan-chu, doi-thoai, dan-kiem-tra-giam-sat",
+    ]
+
+
+def test_what_is_not_said_to_be_inferred_is_not() -> None:
+    plan = attrs.evolve(BAC_KAN, inferred=(Inference(of=("tong-ket",), vi="a", en="b"),))
+    found = {item.kind: item.certainty for item in expand(plan, plan.valid, calendar=CALENDAR).items}
+    assert (found["greeting"], found["report"]) == (Certainty.SETTLED, Certainty.INFERRED)
+
+
+def test_a_provision_that_there_is_not(tmp_path: Path) -> None:
+    text = FILE.read_text(encoding="utf-8")
+    path = tmp_path / "plan.toml"
+    path.write_text(text.replace('of = ["loi-chuc"]', 'of = ["loi-chcu"]'), encoding="utf-8")
+    with pytest.raises(InvalidFile) as caught:
+        load_plan(path)
+    assert "$.inferred[2].of[0]: there is no provision 'loi-chcu'; did you mean 'loi-chuc'?" in str(caught.value)
+
+
+def test_what_an_overlay_says_is_inferred_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "overlay.toml"
+    path.write_text(
+        'schema = "tiepdan/overlay/1"\nid = "tai-cho"\nname = "Tại chỗ"\n'
+        '[[override]]\nkind = "task"\nid = "doi-thoai"\nset = { who = ["lanh-dao"] }\n',
+        encoding="utf-8",
+    )
+    plan = load_plan(FILE, overlays=[load_overlay(path)])
+    assert [one.of for one in plan.inferred][-1] == ("huy-dong-ho-tro", "quy-che-dan-chu", "dan-kiem-tra-giam-sat")
