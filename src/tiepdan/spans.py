@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta, timezone
 from typing import ClassVar
 
 import attrs
@@ -100,7 +100,13 @@ class DateRange:
 
     @classmethod
     def year(cls, year: int) -> DateRange:
-        """The civil year, 1 January to 31 December."""
+        """The civil year, 1 January to 31 December.
+
+        Raises:
+            InvalidValue: dates know no such year.
+        """
+        if not MINYEAR <= year <= MAXYEAR:
+            raise InvalidValue(f"there are no dates of the year {year}; write {MINYEAR} to {MAXYEAR}")
         return cls(date(year, 1, 1), date(year, 12, 31))
 
     @classmethod

@@ -11,26 +11,30 @@ from ..calendars import WorkCalendar
 from ..certainty import Certainty, Doubt
 from ..deadlines import Deadline, compute_deadline, phrases
 from ..durations import duration
-from ..errors import InvalidValue
+from ..errors import InvalidValue, Misplaced, OutsideCoverage
 from ..law import Citation, LockWindow
 from ..people import Unit
 from ..records import KEY, valid_id
 from ..spans import DateRange
+from ..typed import typed
 from ..work import Context, Item, Recipient
 from .cycles import Cycle
 from .due import Due, Length
 from .levels import Layer, Level
 
+_ONCE_A_YEAR = frozenset({"before", "by", "before_lunar", "by_lunar", "within"})
+"""The ways of being due that fall once a year, whatever the cycle."""
+
 _LONGEST_WAIT = 366
 """Calendar days: no report is due more than a year before or after the end of its period."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Link(Due):
     """Chặng — one step of a report's way up: from a level to another, on the days from `first` to `last`.
 
-    It is due as `Due` says, or `takes` so long before the next step is due: the time that level needs. `compiled_by` is
-    the unit that takes it, where it is not that of the report.
+    It is due as `Due` says, or `takes` so long before the next step is due: the time that level needs; it is not taken
+    where there is no such day. `compiled_by` is the unit that takes it, where it is not that of the report.
     """
 
     from_: Level = attrs.field(metadata={KEY: "from"})
@@ -51,12 +55,13 @@ class Link(Due):
         if self.takes and self.own:
             raise InvalidValue("a step is due on its own day, or takes time before the next one; write one of them")
 
-    def holds(self, day: dt.date) -> bool:
-        """Whether the step is taken on a day."""
-        return (self.first or day) <= day <= (self.last or day)
+    @property
+    def days(self) -> DateRange:
+        """The days on which the step is taken."""
+        return DateRange(self.first or dt.date.min, self.last or dt.date.max)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Report(Due):
     """Báo cáo định kỳ — a report of each period of a cycle, its figures closed by `lock`, due as `Due` says.
 
@@ -86,6 +91,18 @@ class Report(Due):
             raise InvalidValue("a report goes to its recipients, or up by its steps (link); write one of them")
         if self.link and self.own:
             raise InvalidValue("a report with steps is due as each step says; leave its own day out")
+        yearly = [way for due in (self, *self.link) for way in due.own if way in _ONCE_A_YEAR]
+        if yearly and self.cycle in (Cycle.MONTH, Cycle.QUARTER):
+            raise InvalidValue(f"{yearly[0]} falls once a year, the cycle {self.cycle.value} more often; write by_day")
+        self._check_steps()
+
+    def _check_steps(self) -> None:
+        for index, link in enumerate(self.link):
+            if link.takes and not any(above.from_ is link.to for above in self.link):
+                raise Misplaced(f"link[{index}].takes", f"no step goes on from {link.to.value}; give this one a day")
+            if any(link.from_ is other.from_ and link.days.overlaps(other.days) for other in self.link[:index]):
+                words = f"another step leaves {link.from_.value} on the same days; make it a report of its own"
+                raise Misplaced(f"link[{index}].from", words)
 
 
 @attrs.frozen(kw_only=True)
@@ -133,7 +150,12 @@ class DueReport:
 
 
 def due_reports(
-    report: Report, context: Context, units: Mapping[str, Unit], *, level: Level | None = None
+    report: Report,
+    context: Context,
+    units: Mapping[str, Unit],
+    *,
+    level: Level | None = None,
+    own_level: Level = Level.COMMUNE,
 ) -> tuple[DueReport, ...]:
     """Báo cáo đến hạn — the report each time it falls due in the period asked for.
 
@@ -142,6 +164,7 @@ def due_reports(
         context: whose it is, and the days asked for.
         units: those who compile it, by id.
         level: whose steps are wanted of a report that goes up through levels; None: each level's.
+        own_level: who owes a report that does not.
 
     Raises:
         OutsideCoverage: the calendar does not cover the period.
@@ -149,9 +172,13 @@ def due_reports(
     asked = context.period.intersection(context.valid)
     if asked is None or report.cycle is Cycle.AD_HOC:
         return ()
-    found = (
-        one for period in _periods(report, asked, context) for one in _of_period(report, period, context, units, level)
-    )
+    found: list[DueReport] = []
+    for period in _periods(report, asked, context):
+        try:
+            found += _of_period(report, period, context, units, level, own_level)
+        except OutsideCoverage:
+            if period.last in asked:
+                raise
     return tuple(one for one in found if one.day in asked)
 
 
@@ -185,12 +212,17 @@ def _periods(report: Report, asked: DateRange, context: Context) -> Iterator[Dat
 
 
 def _of_period(
-    report: Report, period: DateRange, context: Context, units: Mapping[str, Unit], level: Level | None
+    report: Report,
+    period: DateRange,
+    context: Context,
+    units: Mapping[str, Unit],
+    level: Level | None,
+    own_level: Level,
 ) -> Iterator[DueReport]:
     """The report of a period as each level owes it."""
     if not report.link:
         deadline = report.deadline(period, report.lock, context.calendar)
-        yield _due(report, report, level or Level.COMMUNE, report.recipients, deadline, (), period, context, units)
+        yield _due(report, report, own_level, report.recipients, deadline, (), period, context, units)
     legs = _legs(report, period, context.calendar)
     for place, (link, deadline) in enumerate(legs):
         if level in (None, link.from_):
@@ -243,16 +275,16 @@ def _legs(report: Report, period: DateRange, calendar: WorkCalendar) -> list[tup
     day or, where it has none, at the end of the period.
     """
     found: list[tuple[Link, Deadline | None]] = []
-    for link in reversed(report.link):
+    levels = list(Level)
+    for link in sorted(report.link, key=lambda link: levels.index(link.from_), reverse=True):
         above = next((deadline for step, deadline in found if step.from_ is link.to), None)
+        deadline = link.deadline(period, report.lock, calendar)
         if link.takes:
+            if above is None:
+                continue
             length = duration(link.takes.amount, link.takes.unit)
-            deadline = (
-                compute_deadline(phrases.at_least_before(length), above.due, calendar=calendar) if above else None
-            )
-        else:
-            deadline = link.deadline(period, report.lock, calendar)
-        if link.holds(deadline.due if deadline else period.last):
+            deadline = compute_deadline(phrases.at_least_before(length), above.due, calendar=calendar)
+        if (deadline.due if deadline else period.last) in link.days:
             found.insert(0, (link, deadline))
     return found
 
