@@ -180,12 +180,14 @@ class TestInheritance:
         assert [(one.level.value, str(one.due)) for one in halves] == [
             ("commune", "None"), ("commune", "2026-05-12"), ("commune", "2027-05-12")
         ]  # fmt: skip
-        # in 2025 both letters ask: the old one before 01/11, the one of 11/11 before 13/11
+        # the year 2025 was asked for before 01/11 by the old letter; the one of 11/11 asks for it no second time
         years = [one for one in due(plan) if one.report == "bao-cao-cuoi-nam"]
-        assert [str(one.due) for one in years] == ["None", "2025-10-31", "2025-11-12", "2026-11-12", "2027-11-12"]
+        assert [str(one.due) for one in years] == ["None", "2025-10-31", "2026-11-12", "2027-11-12"]
         assert [str(one.recipients[0]) for one in years] == [
-            "UBND cấp huyện", "UBND tỉnh (qua Thanh tra tỉnh)", *["UBND tỉnh (qua Sở Nội vụ)"] * 3
+            "UBND cấp huyện", "UBND tỉnh (qua Thanh tra tỉnh)", *["UBND tỉnh (qua Sở Nội vụ)"] * 2
         ]  # fmt: skip
+        autumn = due(plan, DateRange(date(2025, 11, 11), date(2025, 12, 31)))
+        assert "bao-cao-cuoi-nam" not in {one.report for one in autumn}
 
     def test_before_the_letter_nothing_is_inherited_of_it(self) -> None:
         plan = inherit(attrs.evolve(load_plan(WARD), profile="dong-nai"), Profiles.vietnam())
@@ -211,7 +213,7 @@ class TestInheritance:
         found = [one for one in due(plan) if one.layer is Layer.MODEL]
         assert min(one.day for one in found) >= date(2025, 7, 1)
         assert [str(one.due) for one in found if one.report == "bao-cao-cuoi-nam"] == [
-            "2025-10-31", "2025-11-12", "2026-11-12", "2027-11-12"
+            "2025-10-31", "2026-11-12", "2027-11-12"
         ]  # fmt: skip
 
     def test_the_plan_stands_before_the_profile(self) -> None:
@@ -418,12 +420,20 @@ def test_a_folder_without_profiles(tmp_path: Path) -> None:
     [
         (Override(kind="report", id="thang-52", drop=True),
          "$.override[0].id: no report 'thang-52' is inherited; did you mean"),
-        (Override(kind="raport", id="thang-25"), "$.override[0].kind: 'raport' is no kind of provision; did you mean"),
+        (Override(kind="raport", id="thang-25", drop=True),
+         "$.override[0].kind: 'raport' is no kind of provision; did you mean"),
         (Override(kind="report", id="thang-25", set={"by_day": 40}),
-         "$.override[report thang-25].by_day: 40 is not a day"),
-        (Override(kind="report", id="thang-25", set={"bay": 4}), "$.override[report thang-25].bay: is an unknown key"),
+         "$.override[0].set.by_day: 40 is not a day"),
+        (Override(kind="report", id="thang-25", set={"bay": 4}), "$.override[0].set.bay: is an unknown key"),
         (Override(kind="report", id="thang-25", set={"compiled_by": "van-phong"}),
-         "monthly.toml: $.report[thang-25].compiled_by: there is no unit 'van-phong'"),
+         "$.override[0].set.compiled_by: there is no unit 'van-phong'"),
+        (Override(kind="report", id="thang-25", set={"before": "1/2"}),
+         "$.override[0].set: before falls once a year, the cycle month more often; write by_day"),
+        (Override(kind="report", id="thang-25", set={"recipients": [], "link": [
+            {"from": "commune", "to": "province", "by_day": 5, "compiled_by": "ma", "recipients": [{"name": "UBND"}]}],
+            "by_day": None}), "$.override[0].set.link[0].compiled_by: there is no unit 'ma'"),
+        (Override(kind="statutory", id="bao-cao-theo-luat-tinh", drop=True),
+         "$.override[0].id: no statutory 'bao-cao-theo-luat-tinh' is inherited; did you mean 'bao-cao-theo-luat'?"),
     ],
 )  # fmt: skip
 def test_overrides_that_cannot_be(override: Override, words: str) -> None:

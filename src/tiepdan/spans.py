@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta, timezone
+from collections.abc import Iterable, Iterator
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta, timezone
 from typing import ClassVar
 
 import attrs
@@ -106,7 +106,13 @@ class DateRange:
 
     @classmethod
     def year(cls, year: int) -> DateRange:
-        """The civil year, 1 January to 31 December."""
+        """The civil year, 1 January to 31 December.
+
+        Raises:
+            InvalidValue: dates know no such year.
+        """
+        if not MINYEAR <= year <= MAXYEAR:
+            raise InvalidValue(f"there are no dates of the year {year}; write {MINYEAR} to {MAXYEAR}")
         return cls(date(year, 1, 1), date(year, 12, 31))
 
     @classmethod
@@ -145,6 +151,16 @@ class DateRange:
         if not self.overlaps(other):
             return None
         return DateRange(max(self.first, other.first), min(self.last, other.last))
+
+    def cut(self, days: Iterable[date]) -> tuple[DateRange, ...]:
+        """The span in pieces, each day given that lies inside beginning a new one.
+
+        >>> [str(piece) for piece in DateRange.year(2026).cut([date(2026, 7, 1), date(2027, 1, 1)])]
+        ['2026-01-01..2026-06-30', '2026-07-01..2026-12-31']
+        """
+        starts = sorted({self.first, *(day for day in days if day in self)})
+        ends = [*(day - timedelta(days=1) for day in starts[1:]), self.last]
+        return tuple(DateRange(first, last) for first, last in zip(starts, ends, strict=True))
 
     def widened(self, days: int) -> DateRange:
         """The span with so many calendar days more on either side."""

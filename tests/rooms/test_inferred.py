@@ -64,4 +64,5 @@ def test_what_an_overlay_says_is_inferred_no_more(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     plan = load_plan(FILE, overlays=[load_overlay(path)])
-    assert [one.of for one in plan.inferred][-1] == ("huy-dong-ho-tro", "quy-che-dan-chu", "dan-kiem-tra-giam-sat")
+    found = [one.where for one in plan.findings if one.code == "plan.inferred"]
+    assert found[-1] == "huy-dong-ho-tro, quy-che-dan-chu, dan-kiem-tra-giam-sat"

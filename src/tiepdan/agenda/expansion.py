@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
+
+import attrs
 
 from .. import dialogue, duty, reception, reporting, service
 from ..calendars import WorkCalendar
@@ -12,12 +14,13 @@ from ..errors import OutsideCoverage, UnknownName, WrongType, nearest
 from ..law import Finding, Law, Severity, Threshold
 from ..people import Absence
 from ..plans import Plan
+from ..reception import Reception
 from ..reporting import DueReport
 from ..spans import DateRange
 from ..work import Context, Expansion, Item, Task
 from .agenda import Agenda, StandingDuty
 from .hours import hours_taken
-from .inheritance import inferred_profiles, inherited_in, own, reports_of
+from .inheritance import in_force, inferred_profiles, own, reports_of
 
 
 def expand(
@@ -43,37 +46,16 @@ def expand(
         OutsideCoverage: the calendar does not cover the period.
         UnknownName: an absence of a post that the plan does not have.
     """
-    if not isinstance(period, DateRange):
-        raise WrongType(f"the period is a DateRange, not {type(period).__name__}")
-    if period.intersection(calendar.coverage) != period:
-        raise OutsideCoverage(f"the period {period} leaves what the calendar covers: {calendar.coverage}")
+    _check_covered(period, calendar)
     away = tuple(absences)
-    posts, units = plan.posts, plan.units
+    posts = plan.posts_on(period.first)
     for absence in away:
         if absence.post not in posts:
             raise UnknownName(f"the plan {plan.id} has no post '{absence.post}'{nearest(absence.post, posts)}")
-    context = _context(plan, period, calendar, law or Law.vietnam())
-    around = reception.Surroundings(
-        posts=posts,
-        units=units,
-        delegations=plan.delegation,
-        absences=away,
-        officials=plan.official,
-        others=(*plan.receptions, *plan.other_reception),
-    )
-    names = {unit.id: unit.name for unit in units.values()} | {post.id: post.name for post in posts.values()}
-    served = tuple(rosters)
-    parts = [reception.expand(one, own(plan, one.id, context), around) for one in plan.reception]
-    parts += [
-        reception.expand(one.value, its, around)
-        for one, its in inherited_in(plan, context)
-        if isinstance(one.value, reception.Reception)
+    context, served = _context(plan, period, calendar, law or Law.vietnam()), tuple(rosters)
+    parts = [
+        part for era in plan.eras(period) for part in _parts(plan, attrs.evolve(context, period=era), away, served)
     ]
-    parts += [duty.expand(one, context, names, served) for one in plan.duty]
-    taken = hours_taken(plan, _items(parts), period, calendar) if plan.conference else ()
-    parts += [dialogue.expand(one, own(plan, one.id, context), names, taken) for one in plan.conference]
-    parts += [service.expand(one, own(plan, one.id, context), names) for one in plan.greeting]
-    parts.append(Expansion(items=tuple(map(reporting.as_item, reports_of(plan, context)))))
     return Agenda(
         plan_id=plan.id,
         plan_name=plan.name,
@@ -83,20 +65,76 @@ def expand(
         decided_until=calendar.decided_until,
         items=tuple(sorted(_items(parts), key=lambda item: item.sort_key)),
         excluded=tuple(sorted((one for part in parts for one in part.excluded), key=lambda one: one.date)),
-        standing=_standing(plan, context, names),
+        standing=_standing(plan, context),
         findings=(
             *plan.findings,
             *inferred_profiles(plan, context),
             *_issued_on_a_day_off(plan, calendar),
             *_counted_otherwise(plan, context),
             *_about(period, calendar, away),
-            *(finding for part in parts for finding in part.findings),
+            *dict.fromkeys(finding for part in parts for finding in part.findings),
         ),
     )
 
 
 def _items(parts: Iterable[Expansion]) -> Iterator[Item]:
     return (item for part in parts for item in part.items)
+
+
+def _parts(plan: Plan, context: Context, away: tuple[Absence, ...], served: tuple[Roster, ...]) -> Iterator[Expansion]:
+    """What each provision comes to on days on which units and posts keep their names."""
+    around = reception.Surroundings(
+        posts=plan.posts_on(context.period.first),
+        units=plan.units_on(context.period.first),
+        delegations=plan.delegation,
+        absences=away,
+        officials=plan.official,
+        others=(
+            *((one.value, one.valid) for one in plan.in_force(Reception)),
+            *((other, plan.valid) for other in plan.other_reception),
+        ),
+    )
+    names = _names(plan, context.period.first)
+    receptions = [
+        _posted_once(reception.expand(one.value, its, around), one.value.id, its, plan, context, around)
+        for one, its in in_force(plan, context, Reception)
+    ]
+    yield from receptions
+    yield from (duty.expand(one, context, names, served) for one in plan.duty)
+    taken = hours_taken(plan, _items(receptions), context.period, context.calendar) if plan.conference else ()
+    yield from (dialogue.expand(one, own(plan, one.id, context), names, taken) for one in plan.conference)
+    yield from (service.expand(one, own(plan, one.id, context), names) for one in plan.greeting)
+    yield Expansion(items=tuple(map(reporting.as_item, reports_of(plan, context))))
+
+
+def _posted_once(
+    part: Expansion, name: str, its: Context, plan: Plan, context: Context, around: reception.Surroundings
+) -> Expansion:
+    """A reception's part; where it changes in a month whose sessions had begun, that month is posted already."""
+    first = its.valid.first
+    if first == its.since or first.day == 1:
+        return part
+    before = attrs.evolve(context, period=DateRange(first.replace(day=1), first - timedelta(days=1)))
+    earlier = (
+        item
+        for one, at in in_force(plan, before, Reception)
+        if one.value.id == name
+        for item in reception.expand(one.value, at, around).items
+    )
+    if not any(item.kind == "reception" and item.date for item in earlier):
+        return part
+    again = {item.id for item in part.items if item.kind == "posting" and item.id.endswith(f"/{first:%Y-%m}")}
+    return attrs.evolve(
+        part,
+        items=tuple(item for item in part.items if item.id not in again),
+        findings=tuple(finding for finding in part.findings if finding.where not in again),
+    )
+
+
+def _names(plan: Plan, day: date) -> dict[str, str]:
+    """The names of units and posts on a day, by id."""
+    units, posts = plan.units_on(day), plan.posts_on(day)
+    return {unit.id: unit.name for unit in units.values()} | {post.id: post.name for post in posts.values()}
 
 
 def due_reports(
@@ -107,27 +145,35 @@ def due_reports(
     Raises:
         OutsideCoverage: the calendar does not cover the period.
     """
+    _check_covered(period, calendar)
     return reports_of(plan, _context(plan, period, calendar, law or Law.vietnam()))
 
 
-def _standing(plan: Plan, context: Context, names: Mapping[str, str]) -> tuple[StandingDuty, ...]:
-    """The duties without a day, the plan's own and then the inherited ones, each once."""
-    tasks = {task.id: (task, context) for task in plan.task}
-    for one, its in inherited_in(plan, context):
-        if isinstance(one.value, Task):
-            tasks[one.value.id] = (one.value, its)
-    return _raised(plan, context, names) + tuple(
-        StandingDuty(
-            id=f"{plan.id}/{task.id}",
-            who=tuple(names[name] for name in task.who),
-            what=task.what,
-            responsibility=task.responsibility,
-            when=task.when,
-            result=task.result,
-            basis=str(its.cite(task.clause)),
+def _check_covered(period: DateRange, calendar: WorkCalendar) -> None:
+    if not isinstance(period, DateRange):
+        raise WrongType(f"the period is a DateRange, not {type(period).__name__}")
+    if period.intersection(calendar.coverage) != period:
+        raise OutsideCoverage(f"the period {period} leaves what the calendar covers: {calendar.coverage}")
+
+
+def _standing(plan: Plan, context: Context) -> tuple[StandingDuty, ...]:
+    """The duties without a day, the plan's own and then the inherited ones; one that changes, in each version."""
+    found = list(_raised(plan, context, _names(plan, context.period.first)))
+    for one, its in in_force(plan, context, Task):
+        task, later = one.value, its.valid.first != its.since
+        names = _names(plan, max(its.valid.first, context.period.first))
+        found.append(
+            StandingDuty(
+                id=f"{plan.id}/{task.id}" + (f"/{its.valid.first}" if later else ""),
+                who=tuple(names[name] for name in task.who),
+                what=task.what,
+                responsibility=task.responsibility,
+                when=f"từ {its.valid.first:%d/%m/%Y}: {task.when or 'thường xuyên'}" if later else task.when,
+                result=task.result,
+                basis=str(its.cite(task.clause)),
+            )
         )
-        for task, its in tasks.values()
-    )
+    return tuple(found)
 
 
 def _raised(plan: Plan, context: Context, names: Mapping[str, str]) -> tuple[StandingDuty, ...]:

@@ -1,8 +1,11 @@
-"""Quy định và nguồn — what a plan inherits and what it infers, as the agenda needs it: on its days, by its document."""
+"""Quy định có hiệu lực — what a plan orders and inherits, as the agenda needs it: on its days, by its own document."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, TypeVar
 
 import attrs
 
@@ -10,35 +13,47 @@ from .. import reporting
 from ..certainty import Certainty
 from ..law import Finding, Severity
 from ..plans import Inherited, Plan
-from ..reporting import DueReport
+from ..reporting import DueReport, Report, StatutoryDuty
+from ..spans import DateRange
 from ..work import Context
 
+P = TypeVar("P")
 
-def inherited_in(plan: Plan, context: Context) -> Iterator[tuple[Inherited, Context]]:
-    """What is inherited on days of the period asked for, each with its own document, days and certainty."""
-    for one in plan.inherited:
-        valid, origin = one.valid.intersection(context.valid), one.origin
-        if valid and valid.overlaps(context.period):
-            yield (
-                one,
-                attrs.evolve(
-                    context,
-                    document_kind=origin.document_kind or context.document_kind,
-                    document_number=origin.document or context.document_number,
-                    enclosed=origin.enclosed or context.enclosed,
-                    valid=valid,
-                    certainty=origin.certainty,
-                    doubts=origin.doubts,
-                ),
-            )
+
+def in_force(plan: Plan, context: Context, kind: type[P]) -> Iterator[tuple[Inherited[P], Context]]:
+    """The provisions of a kind that hold in the period asked for, each with its own document, days and certainty."""
+    return ((one, its) for one, its in _with_days(plan, context, kind) if its.valid.overlaps(context.period))
+
+
+def _with_days(plan: Plan, context: Context, kind: type[P]) -> Iterator[tuple[Inherited[P], Context]]:
+    """The provisions of a kind, each with the days of its version and the day from which it holds in any."""
+    unbroken: dict[str, DateRange] = {}
+    for one in plan.in_force(kind):
+        valid, origin, name = one.valid.intersection(context.valid), one.origin, getattr(one.value, "id", "")
+        if valid is None:
+            continue
+        before = unbroken.get(name)
+        goes_on = before is not None and before.last + timedelta(days=1) == valid.first
+        unbroken[name] = DateRange(before.first, valid.last) if before and goes_on else valid
+        yield (
+            one,
+            attrs.evolve(
+                context,
+                document_kind=origin.document_kind or context.document_kind,
+                document_number=origin.document or context.document_number,
+                enclosed=origin.enclosed or context.enclosed,
+                valid=valid,
+                since=unbroken[name].first,
+                certainty=origin.certainty,
+                doubts=origin.doubts,
+            ),
+        )
 
 
 def own(plan: Plan, provision: str, context: Context) -> Context:
-    """The context of one of the plan's own provisions: inferred where the plan says that it reads more into it."""
-    doubts = tuple(one.doubt for one in plan.inferred if provision in one.of)
-    if not doubts:
-        return context
-    return attrs.evolve(context, certainty=Certainty.INFERRED, doubts=(*context.doubts, *doubts))
+    """The context of one of the plan's own provisions, as sure as the plan is of it."""
+    origin = plan.origin_of(provision)
+    return attrs.evolve(context, certainty=origin.certainty, doubts=origin.doubts)
 
 
 def reports_of(plan: Plan, context: Context) -> tuple[DueReport, ...]:
@@ -46,23 +61,25 @@ def reports_of(plan: Plan, context: Context) -> tuple[DueReport, ...]:
 
     Of its own reports all that the plan orders, whatever the level; of the inherited ones those of its own level.
     """
-    units, level = plan.units, plan.ward.level
-    found = [
-        one for report in plan.report for one in reporting.due_reports(report, own(plan, report.id, context), units)
-    ]
-    for one, its in inherited_in(plan, context):
-        if isinstance(one.value, reporting.Report):
-            found += reporting.due_reports(one.value, its, units, level=level)
-        elif isinstance(one.value, reporting.StatutoryDuty):
-            found += reporting.due_statutory(one.value, its, units)
+    found: list[DueReport] = []
+    level = plan.ward.level
+    for era in plan.eras(context.period):
+        its, units = attrs.evolve(context, period=era), plan.units_on(era.first)
+        reports: dict[tuple[str, bool], list[tuple[Report, Context]]] = defaultdict(list)
+        for one, at in _with_days(plan, its, Report):
+            reports[one.value.id, one.origin.layer == "plan"].append((one.value, at))
+        for (_, own), versions in reports.items():
+            found += reporting.due_reports(versions, units, level=None if own else level, own_level=level)
+        for duty, at in in_force(plan, its, StatutoryDuty):
+            found += reporting.due_statutory(duty.value, at, units)
     return tuple(sorted(found, key=lambda due: (due.day, due.id)))
 
 
 def inferred_profiles(plan: Plan, context: Context) -> list[Finding]:
     """That part of what is inherited is inferred, profile by profile."""
     found = dict[str, Finding]()
-    for one, _ in inherited_in(plan, context):
-        origin = one.origin
+    there: list[Inherited[Any]] = [one for one in plan.inherited if one.valid.overlaps(context.period)]
+    for origin in (one.origin for one in there):
         if origin.certainty < Certainty.PRESS:
             vi = f"Hồ sơ {origin.id} là {origin.certainty.vietnamese}: " + " ".join(each.vi for each in origin.doubts)
             en = f"the profile {origin.id} is {origin.certainty.value}: " + " ".join(each.en for each in origin.doubts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
 import attrs
 
@@ -13,7 +14,7 @@ from ..deadlines import Deadline, compute_deadline
 from ..errors import OutsideCoverage
 from ..law import Choice, Finding, Form, Law, Listing, Severity, TimeLimit
 from ..plans import Plan
-from ..reception import Connected, Held, Outcome, Posted, Record, SessionRecord, Visit
+from ..reception import Connected, Escalation, Held, Outcome, Posted, Record, SessionRecord, Visit
 from ..work import Item, Status
 from .words import say
 
@@ -29,7 +30,6 @@ def as_held(plan: Plan, agenda: Agenda, records: Iterable[Record], *, on: date) 
 
     What is past and has no record counts as not held; unscheduled sessions stand apart.
     """
-    posts = {name: post.name for name, post in plan.posts.items()}
     kept = {one.id: one for one in records if isinstance(one, SessionRecord) and not one.unscheduled}
     items = []
     for item in agenda.items:
@@ -41,8 +41,9 @@ def as_held(plan: Plan, agenda: Agenda, records: Iterable[Record], *, on: date) 
         if held is None:
             items.append(attrs.evolve(item, status=Status.TO_POSTPONE, who=None, on_behalf_of=None))
         else:
-            behalf = posts.get(held.on_behalf_of, held.on_behalf_of) if held.on_behalf_of else None
-            who = posts.get(held.receiver, held.receiver)
+            names = {name: post.name for name, post in plan.posts_on(held.on).items()}
+            behalf = names.get(held.on_behalf_of, held.on_behalf_of) if held.on_behalf_of else None
+            who = names.get(held.receiver, held.receiver)
             items.append(attrs.evolve(item, date=held.on, status=Status.PLANNED, who=who, on_behalf_of=behalf))
     return attrs.evolve(agenda, items=tuple(sorted(items, key=lambda item: item.sort_key)))
 
@@ -85,8 +86,7 @@ class _Auditor:
     def __init__(self, plan: Plan, agenda: Agenda, on: date, calendar: WorkCalendar, law: Law) -> None:
         self._plan, self._on, self._calendar, self._law = plan, on, calendar, law
         self.items: dict[str, Item] = {item.id: item for item in agenda.items if item.kind == "reception"}
-        self._fields = {field: unit.id for unit in plan.units.values() for field in unit.fields}
-        self._units = {name: unit.name for name, unit in plan.units.items()}
+        self._units_on, self._escalations = cache(plan.units_on), plan.in_force(Escalation)
 
     def session(self, record: SessionRecord) -> Iterator[Finding]:
         if not record.unscheduled:
@@ -182,16 +182,18 @@ class _Auditor:
                       title=self._law[rule].title_vi, id=rule, days=days, due=deadline.due)  # fmt: skip
 
     def _routing(self, visit: Visit) -> Iterator[Finding]:
-        if visit.outcome is not Outcome.TAKEN or not visit.field or not self._fields:
+        units = self._units_on(visit.on)
+        fields = {field: unit.id for unit in units.values() for field in unit.fields}
+        if visit.outcome is not Outcome.TAKEN or not visit.field or not fields:
             return
-        unit = self._fields.get(visit.field)
+        unit = fields.get(visit.field)
         if unit is None:
             yield say("visit.field", visit.id, field=visit.field)
         elif visit.accepted_by and visit.accepted_by != unit:
-            yield say("visit.routing", visit.id, field=visit.field, unit=self._units[unit])
+            yield say("visit.routing", visit.id, field=visit.field, unit=units[unit].name)
 
     def _escalation(self, visit: Visit) -> Iterator[Finding]:
-        for rule in self._plan.escalations:
+        for rule in (one.value for one in self._escalations if one.holds(visit.on)):
             if visit.people >= rule.at_least and (visit.reported is None or visit.reported > visit.on):
                 names = "; ".join(recipient.name for recipient in rule.recipients)
                 yield say("visit.escalation", visit.id, people=visit.people, to=names, clause=rule.clause)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from ..agenda import Agenda
 from ..calendars import WorkCalendar
 from ..law import Finding, Law, Per, Quota, Severity, Version
-from ..plans import Plan
+from ..people import Post
+from ..plans import Inherited, Plan
 from ..reception import Credit, Reception
 from ..spans import DateRange
 from ..work import Item, Status
@@ -29,30 +30,36 @@ def minimum_findings(
     Căn cứ: Điều 15 Luật số 42/2013/QH13, before and after Luật số 136/2025/QH15; Điều 12, Điều 18.
     """
     registry = law or calendar.law
-    groups: dict[tuple[str, str], list[Reception]] = defaultdict(list)
-    for reception in plan.receptions:
-        if reception.minimum:
-            groups[(reception.receiver, reception.minimum)].append(reception)
-    posts = {name: post.name for name, post in plan.posts.items()}
-    asked = agenda.period.intersection(plan.valid)
+    groups: dict[tuple[str, str], list[Inherited[Reception]]] = defaultdict(list)
+    for one in plan.in_force(Reception):
+        if one.value.minimum:
+            groups[(one.value.receiver, one.value.minimum)].append(one)
     found: list[Finding] = []
     for (receiver, rule), receptions in groups.items():
-        days = _days_in_person(agenda.items, receptions, posts[receiver])
+        held_on = DateRange(min(one.valid.first for one in receptions), max(one.valid.last for one in receptions))
+        asked = agenda.period.intersection(held_on)
+        who = plan.posts_on(held_on.last)[receiver].name
+        names = {one.value.name for one in plan.in_force(Post) if one.value.id == receiver}
+        days = _days_in_person(agenda.items, receptions, names)
         for version in registry[rule].versions:
             held = _within(version, asked) if asked else None
             if held and asked and isinstance(version.value, Quota) and version.value.per:
-                found.extend(_judge(version, version.value, held, asked, days, posts[receiver], calendar))
+                found.extend(_judge(version, version.value, held, asked, days, who, calendar))
     return tuple(found)
 
 
-def _days_in_person(items: Sequence[Item], receptions: Sequence[Reception], receiver: str) -> list[date]:
-    """The days that count, in order."""
-    credit_of = {reception.id: reception.credit for reception in receptions}
+def _days_in_person(
+    items: Sequence[Item], receptions: Sequence[Inherited[Reception]], receiver: Collection[str]
+) -> list[date]:
+    """The days that count, in order; the receiver's post may have had several names."""
     minutes: dict[date, int] = defaultdict(int)
     needed: dict[date, int] = {}
     for item in items:
-        credit = credit_of.get(item.id.split("/")[1]) if item.kind == "reception" else None
-        if credit is None or item.date is None or item.status is not Status.PLANNED:
+        if item.kind != "reception" or item.date is None or item.status is not Status.PLANNED:
+            continue
+        of_it = [one for one in receptions if one.value.id == item.id.split("/")[1]]
+        credit = next((one.value.credit for one in of_it if one.holds(item.date)), None)
+        if credit is None:
             continue
         if _counts(item, receiver, credit):
             minutes[item.date] += _length(item)
@@ -60,9 +67,9 @@ def _days_in_person(items: Sequence[Item], receptions: Sequence[Reception], rece
     return sorted(day for day, length in minutes.items() if length >= needed[day])
 
 
-def _counts(item: Item, receiver: str, credit: Credit) -> bool:
-    own = item.who == receiver and item.on_behalf_of is None
-    return own or (credit.delegated and item.on_behalf_of == receiver)
+def _counts(item: Item, receiver: Collection[str], credit: Credit) -> bool:
+    own = item.who in receiver and item.on_behalf_of is None
+    return own or (credit.delegated and item.on_behalf_of in receiver)
 
 
 def _length(item: Item) -> int:

@@ -8,6 +8,7 @@ import attrs
 
 from ..errors import InvalidValue, Misplaced
 from ..law import DocumentNumber
+from ..typed import typed
 
 
 def _printed_number(instance: object, attribute: attrs.Attribute[str | None], value: str | None) -> None:
@@ -18,7 +19,7 @@ def _printed_number(instance: object, attribute: attrs.Attribute[str | None], va
         raise Misplaced(attribute.name, str(error)) from None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Base:
     """Văn bản được dẫn — a document that the plan rests on or is linked to.
 
@@ -31,7 +32,7 @@ class Base:
     about: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class PlanDocument:
     """Văn bản kế hoạch — the document itself; its serial and its day may be blank, as in a draft.
 

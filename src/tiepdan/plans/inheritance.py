@@ -5,42 +5,38 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from ..errors import InvalidFile, Misplaced, nearest
 from ..people import Post, Unit
-from ..reception import Escalation, Reception
+from ..reception import Escalation, OtherReception, Reception
 from ..records import APART, collect, from_dict, read_toml, schema_is, to_dict, valid_id
 from ..references import unknown
 from ..reporting import Due, Level, Report, StatutoryDuty
 from ..spans import DateRange
+from ..typed import typed
 from ..work import Task
-from .inherited import Inherited, Origin, Override
-from .plan import Inference, Plan
-from .profiles import Profile, Profiles
+from .inherited import KINDS, Inherited, Origin, Override
+from .plan import Plan
+from .profiles import PROVISIONS, Profile, Profiles
 from .provinces import Provinces
+from .references import PLAN_PROVISIONS
 
 SCHEMA = "tiepdan/overlay/1"
 
-_TYPES: dict[str, type] = {
-    "unit": Unit,
-    "post": Post,
-    "reception": Reception,
-    "report": Report,
-    "statutory": StatutoryDuty,
-    "escalation": Escalation,
-    "task": Task,
-}
-
-_LOOSE = ("report", "escalation", "task")
-"""The kinds of a plan's own provisions to which nothing else in it refers."""
+Key = tuple[str, str]
+"""The kind and the id of a provision."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Overlay:
-    """Điều chỉnh tại chỗ — what a place orders otherwise than profile and plan, on some days, in its own file."""
+    """Điều chỉnh tại chỗ — what a place orders otherwise than profile and plan, on some days, in its own file.
+
+    Raises:
+        InvalidValue: its days are reversed.
+    """
 
     schema: str = attrs.field(validator=schema_is(SCHEMA))
     id: str = attrs.field(validator=valid_id)
@@ -49,6 +45,10 @@ class Overlay:
     effective_to: dt.date | None = None
     override: tuple[Override, ...]
     file: str = attrs.field(default="", eq=False, metadata={APART: True})
+
+    def __attrs_post_init__(self) -> None:
+        if self.effective_to:
+            DateRange(self.effective_from, self.effective_to)
 
     @property
     def valid(self) -> DateRange:
@@ -68,130 +68,98 @@ def load_overlay(path: str | Path) -> Overlay:
 def inherit(plan: Plan, profiles: Profiles, overlays: Sequence[Overlay] = ()) -> Plan:
     """The plan with what it inherits on each day of its life, and with what overlays change.
 
-    What a profile orders under the id of one of the plan's own provisions gives way to the plan. A report, task or
-    escalation of the plan itself that an overlay changes stands among what is inherited.
+    What a profile orders under the id of one of the plan's own provisions gives way to the plan.
 
     Raises:
         UnknownName: the plan names a profile or a province that there is not.
         InvalidFile: an override changes what is not there, or into what cannot be; all at once.
     """
+    own = _own(plan)
+    laid_over = {key: own[key] for each in overlays for one in each.override if (key := (one.kind, one.id)) in own}
+    found: list[Inherited[Any]] = []
     mistakes: list[Misplaced] = []
-    found: list[Inherited] = []
-    days = _stretches(plan, profiles, overlays)
-    for stretch in days:
-        for one in _on(plan, profiles, overlays, stretch, mistakes):
+    used: set[tuple[int, int]] = set()
+    for days, chain, laid in _stretches(plan, profiles, overlays):
+        drafts = {key: draft for key, draft in _of_profiles(chain, plan.ward.level) if key not in own}
+        _apply(drafts, plan.override, plan.origin, 0, used)
+        drafts |= laid_over
+        for number in laid:
+            overlay = overlays[number - 1]
+            origin = Origin(layer="overlay", id=overlay.id, file=overlay.file)
+            _apply(drafts, overlay.override, origin, number, used)
+        values = [one for draft in drafts.values() if (one := draft.built(days, mistakes))]
+        mistakes.extend(_lost(plan, values, drafts))
+        for one in values:
             _join(found, one)
-    mistakes.extend(_unused(plan, profiles, overlays, days))
-    mistakes.extend(_lost(plan, found))
+    mistakes.extend(_idle(plan, overlays, used, {(one.kind, one.value.id) for one in found} | set(own)))
     if mistakes:
-        raise InvalidFile(f"plan {plan.id}", list(dict.fromkeys(mistakes)))
-    laid_over = _laid_over(overlays)
-    return attrs.evolve(
-        plan,
-        inherited=tuple(found),
-        report=tuple(one for one in plan.report if ("report", one.id) not in laid_over),
-        escalation=tuple(one for one in plan.escalation if ("escalation", one.id) not in laid_over),
-        task=tuple(one for one in plan.task if ("task", one.id) not in laid_over),
-        inferred=tuple(_still(plan.inferred, {name for _, name in laid_over})),
-    )
+        raise InvalidFile(f"plan {plan.id}", list({str(one): one for one in mistakes}.values()))
+    return attrs.evolve(plan, inherited=tuple(found), laid_over=frozenset(laid_over))
 
 
-def _still(inferred: Iterable[Inference], laid_over: set[str]) -> Iterator[Inference]:
-    """What is still inferred once some provisions are laid over."""
-    for one in inferred:
-        if left := tuple(name for name in one.of if name not in laid_over):
-            yield attrs.evolve(one, of=left)
+_Holding = tuple[tuple[Profile, ...], tuple[int, ...]]
+"""The versions of profiles and the numbers of the overlays, from 1 on, that hold together."""
 
 
-def _lost(plan: Plan, found: Iterable[Inherited]) -> Iterator[Misplaced]:
-    """Units and posts that inherited provisions name and nobody has."""
-    units, posts = {one.id for one in plan.unit}, {one.id for one in plan.post}
-    units |= {one.value.id for one in found if isinstance(one.value, Unit)}
-    posts |= {one.value.id for one in found if isinstance(one.value, Post)}
-    for one in found:
-        value, file = one.value, one.origin.file or None
-        path = f"$.{one.kind}[{value.id}]"
-        used: dict[str, tuple[str | tuple[str, ...], set[str], str]] = {}
-        if isinstance(value, Report | StatutoryDuty):
-            used["compiled_by"] = value.compiled_by, units, "unit"
-        elif isinstance(value, Reception):
-            used["receiver"], used["staffed_by"] = (value.receiver, posts, "post"), (value.staffed_by, units, "unit")
-        elif isinstance(value, Escalation):
-            used["by"] = value.by, units, "unit"
-        elif isinstance(value, Task):
-            used["who"] = value.who, units | posts, "unit or post"
-        for key, (names, known, what) in used.items():
-            given = list(names) if isinstance(names, tuple) else names
-            yield from (
-                Misplaced(wrong.path, wrong.message, file=file)
-                for wrong in unknown(f"{path}.{key}", given, known, what)
-            )
-
-
-def _laid_over(overlays: Sequence[Overlay]) -> set[tuple[str, str]]:
-    """The provisions that overlays change, by kind and id."""
-    return {(override.kind, override.id) for overlay in overlays for override in overlay.override}
-
-
-def _stretches(plan: Plan, profiles: Profiles, overlays: Sequence[Overlay]) -> list[DateRange]:
-    """The plan's days in stretches on which the same versions hold."""
-    first = plan.valid.first
-    names = {_profile_id(plan, profiles, day) for day in (first, max(first, Provinces.vietnam().two_tier_from))}
-    chain = {name for start in names for name in _ancestors(start, profiles)}
-    spans = [version.valid for name in chain for version in profiles.versions(name)]
-    spans += [overlay.valid for overlay in overlays]
-    starts = {first, Provinces.vietnam().two_tier_from, *(span.first for span in spans)}
+def _stretches(
+    plan: Plan, profiles: Profiles, overlays: Sequence[Overlay]
+) -> Iterator[tuple[DateRange, tuple[Profile, ...], tuple[int, ...]]]:
+    """The plan's days in stretches on which the same versions and overlays hold, with these."""
+    spans = [one.valid for one in profiles.profile] + [one.valid for one in overlays]
+    starts = {Provinces.vietnam().two_tier_from, *(span.first for span in spans)}
     starts |= {span.last + dt.timedelta(days=1) for span in spans if span.last < dt.date.max}
-    inside = sorted(day for day in starts if day in plan.valid)
-    ends = [*(day - dt.timedelta(days=1) for day in inside[1:]), plan.valid.last]
-    return [DateRange(start, end) for start, end in zip(inside, ends, strict=True)]
+
+    def holding(day: dt.date) -> _Holding:
+        chain = profiles.chain(plan.profile or profiles.of_province(plan.ward.province, day), day)
+        return chain, tuple(number for number, one in enumerate(overlays, 1) if day in one.valid)
+
+    pieces = [(piece.first, holding(piece.first)) for piece in plan.valid.cut(starts)]
+    changes = [day for (day, here), (_, before) in zip(pieces[1:], pieces, strict=False) if here != before]
+    yield from ((days, *holding(days.first)) for days in plan.valid.cut(changes))
 
 
-def _ancestors(name: str, profiles: Profiles) -> Iterator[str]:
-    at: str | None = name
-    while at is not None:
-        yield at
-        at = profiles.versions(at)[0].parent
+class _Draft(NamedTuple):
+    """A provision as plain data while it is changed: whose it is, and by key who changed it and where that stands."""
+
+    kind: str
+    table: Mapping[str, Any]
+    origin: Origin
+    place: str
+    changes: Mapping[str, tuple[Origin, str]] = {}
+
+    def changed(self, override: Override, origin: Origin, place: str) -> _Draft:
+        """With new values; a new way of being due takes the place of the old one."""
+        dropped = set(Due.WAYS) if set(Due.WAYS) & set(override.set) else set()
+        kept = {key: value for key, value in self.table.items() if key not in dropped}
+        said = dict.fromkeys(override.set, (origin, f"{place}.set"))
+        return self._replace(table=kept | dict(override.set), changes={**self.changes, **said})
+
+    def built(self, days: DateRange, mistakes: list[Misplaced]) -> Inherited[Any] | None:
+        """The provision, unless its values cannot be; then what is wrong, where it was written."""
+        wrong: list[Misplaced] = []
+        value = collect(KINDS[self.kind], self.table, "$", wrong, file=None)
+        mistakes.extend(self.misplaced(one.path, one.message) for one in wrong)
+        origins = tuple((key, origin) for key, (origin, _) in self.changes.items())
+        if value is None:
+            return None
+        return Inherited(kind=self.kind, value=value, origin=self.origin, origins=origins, valid=days)
+
+    def misplaced(self, path: str, message: str) -> Misplaced:
+        """A mistake at a path of the provision, told where the value was written."""
+        key = path.removeprefix("$.").partition(".")[0].partition("[")[0]
+        whole = path == "$" and list(self.changes.values())
+        origin, place = whole[-1] if whole else self.changes.get(key, (self.origin, self.place))
+        return Misplaced(place + path.removeprefix("$"), message, file=origin.file or None)
 
 
-def _profile_id(plan: Plan, profiles: Profiles, day: dt.date) -> str:
-    return plan.profile or profiles.of_province(plan.ward.province, day)
-
-
-def _on(
-    plan: Plan, profiles: Profiles, overlays: Sequence[Overlay], stretch: DateRange, mistakes: list[Misplaced]
-) -> Iterator[Inherited]:
-    """What is inherited on a stretch of days, the parents' first."""
-    tables: dict[tuple[str, str], tuple[dict[str, Any], Origin, dict[str, Origin]]] = {}
-    for profile in profiles.chain(_profile_id(plan, profiles, stretch.first), stretch.first):
-        origin = _of_profile(profile)
-        for kind in _TYPES:
+def _of_profiles(chain: Iterable[Profile], level: Level) -> Iterator[tuple[Key, _Draft]]:
+    """What profiles order for a level, the parents' first."""
+    for profile in chain:
+        origin = _origin(profile)
+        for kind in KINDS:
             for value in getattr(profile, kind):
-                if _concerns(value, plan.ward.level):
-                    tables[kind, value.id] = (to_dict(value), origin, {})
-    own = _of_plan(plan)
-    laid_over = _laid_over(overlays)
-    tables |= {
-        (kind, one.id): (to_dict(one), own, {})
-        for kind in _LOOSE
-        for one in getattr(plan, kind)
-        if (kind, one.id) in laid_over
-    }
-    for origin, override in _overrides(plan, overlays, stretch):
-        key = (override.kind, override.id)
-        if key in tables:
-            if override.drop:
-                del tables[key]
-            else:
-                table, first, origins = tables[key]
-                tables[key] = (_changed(table, override), first, {**origins, **dict.fromkeys(override.set, origin)})
-    for (kind, name), (table, origin, origins) in tables.items():
-        if (kind, name) not in laid_over and any(one.id == name for one in getattr(plan, kind, ())):
-            continue
-        place = f"$.override[{kind} {name}]" if origins else f"$.{kind}[{name}]"
-        value = collect(_TYPES[kind], table, place, mistakes, file=None)
-        if value is not None:
-            yield Inherited(kind=kind, value=value, origin=origin, origins=tuple(origins.items()), valid=stretch)
+                if _concerns(value, level):
+                    yield (kind, value.id), _Draft(kind, to_dict(value), origin, f"$.{kind}[{value.id}]")
 
 
 def _concerns(value: object, level: Level) -> bool:
@@ -203,31 +171,31 @@ def _concerns(value: object, level: Level) -> bool:
     return level is Level.COMMUNE or isinstance(value, Unit | Post)
 
 
-def _overrides(plan: Plan, overlays: Sequence[Overlay], stretch: DateRange) -> Iterator[tuple[Origin, Override]]:
-    yield from ((_of_plan(plan), override) for override in plan.override)
-    for overlay in overlays:
-        if stretch.first in overlay.valid:
-            origin = Origin(layer="overlay", id=overlay.id, file=overlay.file)
-            yield from ((origin, override) for override in overlay.override)
+def _own(plan: Plan) -> dict[Key, _Draft]:
+    """The plan's own provisions of the kinds that can be inherited."""
+    return {
+        (kind, one.id): _Draft(kind, to_dict(one), plan.origin, f"$.{kind}[{one.id}]")
+        for kind in KINDS
+        for one in getattr(plan, kind, ())
+    }
 
 
-def _changed(table: Mapping[str, Any], override: Override) -> dict[str, Any]:
-    """The table with new values; a new way of being due takes the place of the old one."""
-    dropped = set(Due.WAYS) if set(Due.WAYS) & set(override.set) else set()
-    return {key: value for key, value in table.items() if key not in dropped} | dict(override.set)
+def _apply(
+    drafts: dict[Key, _Draft], overrides: Iterable[Override], origin: Origin, number: int, used: set[tuple[int, int]]
+) -> None:
+    """Change the drafts as the overrides say; note those that found what they change."""
+    for index, override in enumerate(overrides):
+        key = (override.kind, override.id)
+        if key not in drafts:
+            continue
+        used.add((number, index))
+        if override.drop:
+            del drafts[key]
+        else:
+            drafts[key] = drafts[key].changed(override, origin, f"$.override[{index}]")
 
 
-def _of_plan(plan: Plan) -> Origin:
-    return Origin(
-        layer="plan",
-        id=plan.id,
-        document_kind=plan.document.kind,
-        document=plan.document.number,
-        enclosed=plan.document.enclosed,
-    )
-
-
-def _of_profile(profile: Profile) -> Origin:
+def _origin(profile: Profile) -> Origin:
     return Origin(
         layer="statute" if profile.parent is None else "province",
         id=profile.id,
@@ -240,9 +208,9 @@ def _of_profile(profile: Profile) -> Origin:
     )
 
 
-def _join(found: list[Inherited], one: Inherited) -> None:
-    """Add what is inherited on a stretch, to what was the same on the stretch before it if there was such."""
-    eve = one.valid.first - dt.timedelta(days=1)
+def _join(found: list[Inherited[Any]], one: Inherited[Any]) -> None:
+    """Add what holds on a stretch, to what was the same on the stretch before it if there was such."""
+    eve = one.valid.first - dt.timedelta(days=1) if one.valid.first > dt.date.min else None
     for index, before in enumerate(found):
         if before.valid.last == eve and attrs.evolve(before, valid=one.valid) == one:
             found[index] = attrs.evolve(one, valid=DateRange(before.valid.first, one.valid.last))
@@ -250,21 +218,64 @@ def _join(found: list[Inherited], one: Inherited) -> None:
     found.append(one)
 
 
-def _unused(
-    plan: Plan, profiles: Profiles, overlays: Sequence[Overlay], stretches: Iterable[DateRange]
-) -> Iterator[Misplaced]:
-    """Overrides of what is inherited on no day."""
-    there = {kind: {one.id for one in getattr(plan, kind)} if kind in _LOOSE else set[str]() for kind in _TYPES}
-    for stretch in stretches:
-        for profile in profiles.chain(_profile_id(plan, profiles, stretch.first), stretch.first):
-            for kind in _TYPES:
-                there[kind] |= {value.id for value in getattr(profile, kind)}
-    for source, overrides in ((None, plan.override), *((one.file or one.id, one.override) for one in overlays)):
+def _lost(plan: Plan, values: Iterable[Inherited[Any]], drafts: Mapping[Key, _Draft]) -> Iterator[Misplaced]:
+    """Units, posts and receptions that provisions name and nobody has; ids that two kinds of provisions carry."""
+    held = [one.value for one in values]
+    units = {one.id for one in (*plan.unit, *held) if isinstance(one, Unit)}
+    posts = {one.id for one in (*plan.post, *held) if isinstance(one, Post)}
+    everything = (*plan.reception, *plan.other_reception, *held)
+    receptions = {one.id for one in everything if isinstance(one, Reception | OtherReception)}
+    kinds = {one.id: kind for kind in PLAN_PROVISIONS for one in getattr(plan, kind)}
+    for one in values:
+        draft = drafts[one.kind, one.value.id]
+        for wrong in _unknown_names(one.value, units, posts, receptions - {one.value.id}):
+            yield draft.misplaced(wrong.path, wrong.message)
+        if one.kind in PROVISIONS and kinds.setdefault(one.value.id, one.kind) != one.kind:
+            words = f"'{one.value.id}' is the id of a {kinds[one.value.id]} already; give each its own"
+            yield draft.misplaced("$", words)
+
+
+def _unknown_names(value: object, units: set[str], posts: set[str], receptions: set[str]) -> Iterator[Misplaced]:
+    """The names in a provision that nothing carries."""
+    if isinstance(value, Report | StatutoryDuty):
+        yield from unknown("$.compiled_by", value.compiled_by, units, "unit")
+    if isinstance(value, Report):
+        for index, link in enumerate(value.link):
+            yield from unknown(f"$.link[{index}].compiled_by", link.compiled_by, units, "unit")
+    elif isinstance(value, Reception):
+        yield from unknown("$.receiver", value.receiver, posts, "post")
+        yield from unknown("$.turns", list(value.turns), posts, "post")
+        yield from unknown("$.staffed_by", list(value.staffed_by), units, "unit")
+        if value.posting:
+            yield from unknown("$.posting.by", value.posting.by, units, "unit")
+        if value.unless:
+            yield from unknown("$.unless.coincides_with", list(value.unless.coincides_with), receptions, "reception")
+    elif isinstance(value, Escalation):
+        yield from unknown("$.by", value.by, units, "unit")
+    elif isinstance(value, Task):
+        yield from unknown("$.who", list(value.who), units | posts, "unit or post")
+
+
+def _idle(plan: Plan, overlays: Sequence[Overlay], used: set[tuple[int, int]], there: set[Key]) -> Iterator[Misplaced]:
+    """Overrides that change nothing, and why."""
+    sources = ((None, plan.override, plan.valid), *((one.file or one.id, one.override, one.valid) for one in overlays))
+    for number, (file, overrides, valid) in enumerate(sources):
+        if not valid.overlaps(plan.valid):
+            yield Misplaced("$.effective_from", f"holds {valid}, on no day of the plan, {plan.valid}", file=file)
+            continue
         for index, override in enumerate(overrides):
-            path = f"$.override[{index}]"
-            if override.kind not in there:
-                words = f"'{override.kind}' is no kind of provision{nearest(override.kind, there)}"
-                yield Misplaced(f"{path}.kind", words, file=source)
-            elif override.id not in there[override.kind]:
-                words = f"no {override.kind} '{override.id}' is inherited{nearest(override.id, there[override.kind])}"
-                yield Misplaced(f"{path}.id", words, file=source)
+            path, known = f"$.override[{index}]", {name for kind, name in there if kind == override.kind}
+            if override.kind not in KINDS:
+                words = f"'{override.kind}' is no kind of provision{nearest(override.kind, KINDS)}"
+                yield Misplaced(f"{path}.kind", words, file=file)
+            elif (number, index) in used:
+                continue
+            elif override.id in {one.id for one in getattr(plan, override.kind, ())}:
+                words = f"'{override.id}' is the plan's own; change it where it stands"
+                yield Misplaced(f"{path}.id", words, file=file)
+            else:
+                days = "" if number == 0 else " on its days"
+                offer = nearest(override.id, known - {override.id})
+                yield Misplaced(
+                    f"{path}.id", f"no {override.kind} '{override.id}' is inherited{days}{offer}", file=file
+                )

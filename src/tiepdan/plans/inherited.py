@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import attrs
 
 from ..certainty import Certainty, Doubt
+from ..errors import InvalidValue, Misplaced
 from ..law import DocumentNumber
 from ..people import Post, Unit
 from ..reception import Escalation, Reception
 from ..records import valid_id
 from ..reporting import Report, StatutoryDuty
 from ..spans import DateRange
+from ..typed import typed
 from ..work import Task
 
-Provision = Reception | Report | StatutoryDuty | Escalation | Task | Unit | Post
+KINDS: Mapping[str, type] = {
+    "unit": Unit,
+    "post": Post,
+    "reception": Reception,
+    "report": Report,
+    "statutory": StatutoryDuty,
+    "escalation": Escalation,
+    "task": Task,
+}
+"""What can be inherited, by the names of its tables."""
+
+P = TypeVar("P")
 
 
 @attrs.frozen(kw_only=True)
@@ -38,11 +51,11 @@ class Origin:
         return f"{self.layer} {self.id}{source}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Override:
-    """Thay đổi — what is ordered otherwise: `set` gives new values by key, `drop` does away with the provision.
+    """Thay đổi — what is ordered otherwise: `set` gives new values by key, or `drop` does away with the provision.
 
-    `kind` is `report`, `statutory`, `reception`, `escalation` or `task`; `id` that of the provision.
+    `kind` is one of `KINDS`; `id` that of the provision.
     """
 
     kind: str
@@ -50,16 +63,22 @@ class Override:
     set: Mapping[str, Any] = attrs.field(factory=dict)
     drop: bool = False
 
+    def __attrs_post_init__(self) -> None:
+        if bool(self.set) == self.drop:
+            raise InvalidValue("an override gives new values (set) or does away with the provision (drop); write one")
+        if "id" in self.set:
+            raise Misplaced("set.id", "an id stays what it is; leave it out")
+
 
 @attrs.frozen(kw_only=True)
-class Inherited:
-    """Quy định được thừa kế — a provision that a plan inherits, the days on which it does, and whence each value is.
+class Inherited(Generic[P]):
+    """Quy định có hiệu lực — a provision, the days on which it holds, and whence each of its values is.
 
     `origins` are by key of the provision, where one was changed on the way; all others come from `origin`.
     """
 
     kind: str
-    value: Provision
+    value: P
     origin: Origin
     origins: tuple[tuple[str, Origin], ...] = ()
     valid: DateRange
@@ -69,5 +88,5 @@ class Inherited:
         return dict(self.origins).get(key, self.origin)
 
     def holds(self, day: dt.date) -> bool:
-        """Whether it is inherited on a day."""
+        """Whether it holds on a day."""
         return day in self.valid

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
-from ..certainty import Doubt
+from ..certainty import Certainty, Doubt
 from ..dialogue import Conference
 from ..duty import Duty
 from ..errors import InvalidFile
@@ -18,17 +18,19 @@ from ..records import APART, schema_is, to_dict, valid_id
 from ..reporting import Level, Report
 from ..service import Code, Greeting, Letter
 from ..spans import DateRange
+from ..typed import typed
 from ..work import Checklist, Indicator, Task
 from .documents import PlanDocument
-from .inherited import Inherited, Override
+from .inherited import KINDS, Inherited, Origin, Override
 from .references import broken_references
 
 SCHEMA = "tiepdan/plan/1"
 
 P = TypeVar("P")
+N = TypeVar("N", Unit, Post)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Ward:
     """Phường, xã, đặc khu — whose plan it is, or another body's of a higher `level`.
 
@@ -40,7 +42,7 @@ class Ward:
     level: Level = Level.COMMUNE
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Inference:
     """Điều suy ra — what provisions, by their ids (`of`), say here and the document does not, in words.
 
@@ -57,7 +59,7 @@ class Inference:
         return Doubt(self.vi, self.en)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Plan:
     """Kế hoạch — all that one plan orders.
 
@@ -66,9 +68,11 @@ class Plan:
         effective_to: the last such day, or None.
         mottoes: phương châm. principles: yêu cầu, nguyên tắc.
         profile: the id of the profile it inherits; None: that of its province, or what the law orders for all.
-        inferred: where a provision says more than the document does.
+        inferred: where a provision of its own says more than the document does.
         override: what it orders otherwise than the profile.
-        inherited: what it inherits, each with where it comes from; filled by `load_plan`, in no file.
+        inherited: what it inherits, each with where it comes from, and what of its own overlays change; filled by
+            `inherit`, which `load_plan` calls, in no file.
+        laid_over: kinds and ids of its own provisions that overlays change: they hold as they stand in `inherited`.
         include: files beside the plan that give what it leaves out, such as other receptions' days.
 
     Raises:
@@ -105,7 +109,8 @@ class Plan:
     task: tuple[Task, ...] = ()
     inferred: tuple[Inference, ...] = ()
     override: tuple[Override, ...] = ()
-    inherited: tuple[Inherited, ...] = attrs.field(default=(), eq=False, metadata={APART: True})
+    inherited: tuple[Inherited[Any], ...] = attrs.field(default=(), eq=False, metadata={APART: True})
+    laid_over: frozenset[tuple[str, str]] = attrs.field(default=frozenset(), eq=False, metadata={APART: True})
 
     def __attrs_post_init__(self) -> None:
         if self.effective_to:
@@ -119,27 +124,59 @@ class Plan:
         return DateRange(self.effective_from, self.effective_to or dt.date.max)
 
     @property
-    def posts(self) -> dict[str, Post]:
-        """The posts by id: inherited ones, and over them the plan's own."""
-        return {post.id: post for post in (*self._inherited(Post), *self.post)}
+    def origin(self) -> Origin:
+        """Where what the plan itself orders comes from."""
+        document = self.document
+        return Origin(
+            layer="plan",
+            id=self.id,
+            document_kind=document.kind,
+            document=document.number,
+            enclosed=document.enclosed,
+        )
 
-    @property
-    def units(self) -> dict[str, Unit]:
-        """The units by id: inherited ones, and over them the plan's own."""
-        return {unit.id: unit for unit in (*self._inherited(Unit), *self.unit)}
+    def origin_of(self, provision: str) -> Origin:
+        """Where a provision of its own comes from: inferred, where the data say more than the document does."""
+        doubts = tuple(one.doubt for one in self.inferred if provision in one.of)
+        return attrs.evolve(self.origin, certainty=Certainty.INFERRED, doubts=doubts) if doubts else self.origin
 
-    @property
-    def receptions(self) -> tuple[Reception, ...]:
-        """The plan's own receptions and the inherited ones."""
-        return (*self.reception, *self._inherited(Reception))
+    def in_force(self, kind: type[P]) -> tuple[Inherited[P], ...]:
+        """All provisions of a kind with their days: first the plan's own, then what it inherits.
 
-    @property
-    def escalations(self) -> tuple[Escalation, ...]:
-        """The plan's own escalations and the inherited ones."""
-        return (*self.escalation, *self._inherited(Escalation))
+        >>> from tiepdan import load_plan
+        >>> plan = load_plan("examples/binh-phuoc-2025.toml")
+        >>> [one.value.id for one in plan.in_force(Report)]
+        ['bao-cao-06-thang', 'bao-cao-cuoi-nam']
+        """
+        name = next(name for name, each in KINDS.items() if each is kind)
+        own: tuple[P, ...] = getattr(self, name, ())
+        return (
+            *(
+                Inherited(kind=name, value=one, origin=self.origin_of(getattr(one, "id", "")), valid=self.valid)
+                for one in own
+                if (name, getattr(one, "id", "")) not in self.laid_over
+            ),
+            *(one for one in self.inherited if one.kind == name),
+        )
 
-    def _inherited(self, kind: type[P]) -> list[P]:
-        return [one.value for one in self.inherited if isinstance(one.value, kind)]
+    def posts_on(self, day: dt.date) -> dict[str, Post]:
+        """The posts by id as they are called on a day; one that there is on other days only, as it is called then."""
+        return _on(day, self.in_force(Post))
+
+    def units_on(self, day: dt.date) -> dict[str, Unit]:
+        """The units by id as they are called on a day; one that there is on other days only, as it is called then."""
+        return _on(day, self.in_force(Unit))
+
+    def eras(self, period: DateRange) -> tuple[DateRange, ...]:
+        """The period in pieces on whose days units and posts are called the same."""
+        spans = [one.valid for one in self.in_force(Unit)] + [one.valid for one in self.in_force(Post)]
+        starts = {span.first for span in spans}
+        starts |= {span.last + dt.timedelta(days=1) for span in spans if span.last < dt.date.max}
+        pieces = period.cut(starts)
+        called = [(self.units_on(piece.first), self.posts_on(piece.first)) for piece in pieces]
+        return period.cut(
+            piece.first for piece, names, before in zip(pieces[1:], called[1:], called, strict=False) if names != before
+        )
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -161,13 +198,20 @@ class Plan:
                 found.append(
                     Finding(severity=Severity.WARNING, code="task.unclear", message_vi=vi, message_en=en, where=task.id)
                 )
+        changed = {name for _, name in self.laid_over}
         for one in self.inferred:
-            found.append(_info("plan.inferred", one.vi, one.en, where=", ".join(one.of)))
+            if left := [name for name in one.of if name not in changed]:
+                found.append(_info("plan.inferred", one.vi, one.en, where=", ".join(left)))
         if samples := [other.id for other in self.other_reception if other.sample]:
             names = ", ".join(samples)
             vi = f"Lịch tiếp công dân khác là dữ liệu mẫu, hãy thay bằng lịch thật: {names}"
             found.append(_info("plan.sample", vi, f"the other receptions are sample data, replace them: {names}"))
         return tuple(found)
+
+
+def _on(day: dt.date, found: tuple[Inherited[N], ...]) -> dict[str, N]:
+    there = sorted(found, key=lambda one: one.holds(day))
+    return {one.value.id: one.value for one in there}
 
 
 def _info(code: str, vi: str, en: str, where: str | None = None) -> Finding:

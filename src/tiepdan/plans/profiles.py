@@ -20,6 +20,7 @@ from ..records import APART, read_toml, schema_is, valid_id
 from ..references import collect_checked, ids, repeated, tables, unknown
 from ..reporting import Cycle, Level, Report, StatutoryDuty
 from ..spans import DateRange
+from ..typed import typed
 from ..work import Task
 from .documents import PlanDocument
 from .provinces import Provinces
@@ -33,7 +34,7 @@ PROVISIONS = ("reception", "report", "statutory", "escalation", "task")
 """The kinds of provisions that a profile may have."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Profile:
     """Hồ sơ — one version of a profile, from `effective_from` to `effective_to`, with the document it rests on.
 
@@ -122,8 +123,8 @@ class Profiles:
             return ROOT
         provinces = Provinces.vietnam()
         name = provinces.name_on(province, day)
-        of_it = (one.id for one in self.profile if one.province and provinces.name_on(one.province, day) == name)
-        return next(of_it, ROOT)
+        of_it = [one for one in self.profile if one.province and provinces.name_on(one.province, day) == name]
+        return next((one.id for one in (*(one for one in of_it if day in one.valid), *of_it)), ROOT)
 
 
 def _read(folder: Path, under: tuple[Profile, ...]) -> tuple[Profile, ...]:

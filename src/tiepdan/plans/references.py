@@ -9,15 +9,16 @@ from ..errors import Misplaced
 from ..law import is_section
 from ..references import ids, repeated, tables, unknown
 
-_PROVISIONS = (
+PLAN_PROVISIONS = (
     "reception", "escalation", "report", "duty", "conference", "letter", "greeting", "code", "indicator", "checklist",
     "task", "other_reception",
 )  # fmt: skip
+"""The kinds of provisions that a plan may have."""
 
 
 def broken_references(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
     """Each id that stands twice and each reference to nothing."""
-    for kinds in (("unit",), ("post",), _PROVISIONS):
+    for kinds in (("unit",), ("post",), PLAN_PROVISIONS):
         yield from repeated(plan, *kinds)
     units, posts = ids(plan, "unit"), ids(plan, "post")
     receptions = ids(plan, "reception") | ids(plan, "other_reception")
@@ -73,7 +74,7 @@ def broken_references(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
 def broken_in_file(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
     """The same of a file, and what it infers of provisions that it does not have."""
     yield from broken_references(plan)
-    provisions = {name for kind in _PROVISIONS for name in ids(plan, kind)}
+    provisions = {name for kind in PLAN_PROVISIONS for name in ids(plan, kind)}
     for path, inference in tables(plan, "inferred"):
         yield from unknown(f"{path}.of", inference.get("of"), provisions, "provision")
 
@@ -97,7 +98,7 @@ def lost_clauses(data: Mapping[str, Any]) -> Iterator[Misplaced]:
         if isinstance(document, Mapping)
         else set()
     )
-    for kind in (*_PROVISIONS, "statutory", "delegation"):
+    for kind in (*PLAN_PROVISIONS, "statutory", "delegation"):
         for path, table in tables(data, kind):
             section, _, number = str(table.get("clause", "")).partition(" @ ")
             if section and not is_section(section):

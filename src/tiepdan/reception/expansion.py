@@ -23,14 +23,17 @@ _LONGEST_BREAK = 62
 
 @attrs.frozen(kw_only=True)
 class Surroundings:
-    """Chung quanh — what a reception needs from its neighbours: posts, units, who stands in, is away, is in office."""
+    """Chung quanh — what a reception needs from its neighbours: posts, units, who stands in, is away, is in office.
+
+    `others` are the other receptions, with the days on which they are held.
+    """
 
     posts: Mapping[str, Post]
     units: Mapping[str, Unit]
     delegations: Sequence[DelegationRule] = ()
     absences: Sequence[Absence] = ()
     officials: Sequence[Official] = ()
-    others: Sequence[Reception | OtherReception] = ()
+    others: Sequence[tuple[Reception | OtherReception, DateRange]] = ()
 
 
 def expand(reception: Reception, context: Context, around: Surroundings) -> Expansion:
@@ -87,7 +90,7 @@ def _planned(reception: Reception, context: Context, around: Surroundings) -> li
     asked = period.widened(_LONGEST_BREAK).intersection(context.valid) if moves else period
     occurrences = reception.when.occurrences(asked, context.calendar) if asked else ()
     busy = _busy(reception, asked, context, around) if asked else {}
-    names = {other.id: other.name for other in around.others}
+    names = {other.id: other.name for other, _ in around.others}
     turns = _turns(reception, period, context)
     taken = {occurrence.actual for occurrence in occurrences}
     found = []
@@ -118,7 +121,7 @@ def _turns(reception: Reception, period: DateRange, context: Context) -> Mapping
     """Whose turn it is, by the days of the rule counted from the start of the provision."""
     if not reception.turns and not reception.venues:
         return {}
-    start = max(context.valid.first, reception.when.first or date.min)
+    start = max(context.since, reception.when.first or date.min)
     days = reception.when.nominal(DateRange(start, max(start, period.last)).widened(_LONGEST_BREAK), context.calendar)
     earlier = sum(day < start for day in days)
     return {day: turn - earlier for turn, day in enumerate(days)}
@@ -158,14 +161,15 @@ def _busy(reception: Reception, period: DateRange, context: Context, around: Sur
     found: dict[date, list[str]] = defaultdict(list)
     if reception.unless is None:
         return found
-    for other in around.others:
+    for other, days in around.others:
         if other.id in reception.unless.coincides_with and any(
             reception.unless.within.collide(one, another)
             for one in reception.when.windows
             for another in other.when.windows
         ):
             for occurrence in other.when.occurrences(period, context.calendar):
-                found[occurrence.actual].append(other.id)
+                if occurrence.actual in days:
+                    found[occurrence.actual].append(other.id)
     return found
 
 
@@ -263,8 +267,8 @@ def _postings(
             citations=(context.cite(posting.clause), *of_rule),
         )
         items.append(item)
-        if day < context.valid.first:
-            words = f"{day:%d/%m/%Y}", f"{context.valid.first:%d/%m/%Y}"
+        if day < context.since:
+            words = f"{day:%d/%m/%Y}", f"{context.since:%d/%m/%Y}"
             findings.append(
                 Finding(
                     severity=Severity.WARNING,

@@ -2,8 +2,9 @@
 
 from .cycles import Cycle
 from .due import Due, Length
+from .expansion import as_item, due_reports
 from .levels import Layer, Level
-from .reports import DueReport, Leg, Link, Report, as_item, due_reports
+from .reports import DueReport, Leg, Link, Report
 from .standing import ReportStanding, report_standing
 from .statutory import StatutoryDuty, StatutoryReport, due_statutory, statutory_reports
 

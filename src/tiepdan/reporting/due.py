@@ -8,13 +8,14 @@ import attrs
 
 from ..calendars import LunarMonthDay, WorkCalendar
 from ..deadlines import Deadline, compute_deadline, phrases
-from ..durations import duration
+from ..durations import Hours, duration
 from ..errors import InvalidValue, Misplaced
 from ..law import LockWindow
 from ..spans import DateRange, DayOfYear
+from ..typed import typed
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Length:
     """Độ dài — so many calendar or working days."""
 
@@ -22,7 +23,8 @@ class Length:
     unit: str
 
     def __attrs_post_init__(self) -> None:
-        duration(self.amount, self.unit)
+        if isinstance(duration(self.amount, self.unit), Hours):
+            raise Misplaced("unit", "a report is not due by the hour; write working-day or calendar-day")
 
     def __str__(self) -> str:
         return str(duration(self.amount, self.unit))
@@ -44,7 +46,7 @@ def _day_of_month(instance: object, attribute: attrs.Attribute[int | None], valu
         raise Misplaced(attribute.name, f"{value} is not a day that every month has; write 1 to 28")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Due:
     """Hạn — one of:
 

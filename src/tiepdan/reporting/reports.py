@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
 
 import attrs
 
-from ..calendars import WorkCalendar
 from ..certainty import Certainty, Doubt
-from ..deadlines import Deadline, compute_deadline, phrases
-from ..durations import duration
-from ..errors import InvalidValue
+from ..errors import InvalidValue, Misplaced
 from ..law import Citation, LockWindow
-from ..people import Unit
 from ..records import KEY, valid_id
 from ..spans import DateRange
-from ..work import Context, Item, Recipient
+from ..typed import typed
+from ..work import Recipient
 from .cycles import Cycle
 from .due import Due, Length
 from .levels import Layer, Level
 
-_LONGEST_WAIT = 366
-"""Calendar days: no report is due more than a year before or after the end of its period."""
+_ONCE_A_YEAR = frozenset({"before", "by", "before_lunar", "by_lunar", "within"})
+"""The ways of being due that fall once a year, whatever the cycle."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Link(Due):
     """Chặng — one step of a report's way up: from a level to another, on the days from `first` to `last`.
 
-    It is due as `Due` says, or `takes` so long before the next step is due: the time that level needs. `compiled_by` is
-    the unit that takes it, where it is not that of the report.
+    It is due as `Due` says, or `takes` so long before the next step is due: the time that level needs; it is not taken
+    where there is no such day. `compiled_by` is the unit that takes it, where it is not that of the report.
     """
 
     from_: Level = attrs.field(metadata={KEY: "from"})
@@ -51,12 +47,13 @@ class Link(Due):
         if self.takes and self.own:
             raise InvalidValue("a step is due on its own day, or takes time before the next one; write one of them")
 
-    def holds(self, day: dt.date) -> bool:
-        """Whether the step is taken on a day."""
-        return (self.first or day) <= day <= (self.last or day)
+    @property
+    def days(self) -> DateRange:
+        """The days on which the step is taken."""
+        return DateRange(self.first or dt.date.min, self.last or dt.date.max)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Report(Due):
     """Báo cáo định kỳ — a report of each period of a cycle, its figures closed by `lock`, due as `Due` says.
 
@@ -86,6 +83,18 @@ class Report(Due):
             raise InvalidValue("a report goes to its recipients, or up by its steps (link); write one of them")
         if self.link and self.own:
             raise InvalidValue("a report with steps is due as each step says; leave its own day out")
+        yearly = [way for due in (self, *self.link) for way in due.own if way in _ONCE_A_YEAR]
+        if yearly and self.cycle in (Cycle.MONTH, Cycle.QUARTER):
+            raise InvalidValue(f"{yearly[0]} falls once a year, the cycle {self.cycle.value} more often; write by_day")
+        self._check_steps()
+
+    def _check_steps(self) -> None:
+        for index, link in enumerate(self.link):
+            if link.takes and not any(above.from_ is link.to for above in self.link):
+                raise Misplaced(f"link[{index}].takes", f"no step goes on from {link.to.value}; give this one a day")
+            if any(link.from_ is other.from_ and link.days.overlaps(other.days) for other in self.link[:index]):
+                words = f"another step leaves {link.from_.value} on the same days; make it a report of its own"
+                raise Misplaced(f"link[{index}].from", words)
 
 
 @attrs.frozen(kw_only=True)
@@ -130,138 +139,3 @@ class DueReport:
     def day(self) -> dt.date:
         """The day by which it is sorted and chosen: the last one on which it may be made."""
         return self.due or (self.within or self.period).last
-
-
-def due_reports(
-    report: Report, context: Context, units: Mapping[str, Unit], *, level: Level | None = None
-) -> tuple[DueReport, ...]:
-    """Báo cáo đến hạn — the report each time it falls due in the period asked for.
-
-    Args:
-        report: what is to be reported.
-        context: whose it is, and the days asked for.
-        units: those who compile it, by id.
-        level: whose steps are wanted of a report that goes up through levels; None: each level's.
-
-    Raises:
-        OutsideCoverage: the calendar does not cover the period.
-    """
-    asked = context.period.intersection(context.valid)
-    if asked is None or report.cycle is Cycle.AD_HOC:
-        return ()
-    found = (
-        one for period in _periods(report, asked, context) for one in _of_period(report, period, context, units, level)
-    )
-    return tuple(one for one in found if one.day in asked)
-
-
-def as_item(due: DueReport) -> Item:
-    """A report that falls due as an item of an agenda."""
-    return Item(
-        id=due.id,
-        kind="report",
-        date=due.due,
-        period=None if due.due else due.within or due.period,
-        act_by=due.act_by,
-        who=due.compiled_by,
-        what=due.name,
-        result="Báo cáo gửi đến mọi nơi nhận",
-        basis=due.basis,
-        recipients=due.recipients,
-        certainty=due.certainty,
-        doubts=due.doubts,
-        citations=due.citations,
-    )
-
-
-def _periods(report: Report, asked: DateRange, context: Context) -> Iterator[DateRange]:
-    """The periods whose report may be due in the days asked for."""
-    if report.of:
-        yield report.of
-        return
-    near = asked.widened(_LONGEST_WAIT).intersection(context.calendar.coverage) or asked
-    for year in range(near.first.year, near.last.year + 1):
-        yield from (period for period in report.cycle.periods(year) if period.last in near)
-
-
-def _of_period(
-    report: Report, period: DateRange, context: Context, units: Mapping[str, Unit], level: Level | None
-) -> Iterator[DueReport]:
-    """The report of a period as each level owes it."""
-    if not report.link:
-        deadline = report.deadline(period, report.lock, context.calendar)
-        yield _due(report, report, level or Level.COMMUNE, report.recipients, deadline, (), period, context, units)
-    legs = _legs(report, period, context.calendar)
-    for place, (link, deadline) in enumerate(legs):
-        if level in (None, link.from_):
-            onward = tuple(_leg(above, day) for above, day in legs[place + 1 :])
-            yield _due(report, link, link.from_, link.recipients, deadline, onward, period, context, units)
-
-
-def _due(
-    report: Report,
-    due: Due,
-    level: Level,
-    recipients: tuple[Recipient, ...],
-    deadline: Deadline | None,
-    onward: tuple[Leg, ...],
-    period: DateRange,
-    context: Context,
-    units: Mapping[str, Unit],
-) -> DueReport:
-    link = due if isinstance(due, Link) else None
-    clause = context.cite(report.clause)
-    when = f"{link.takes} trước hạn của chặng sau" if link and link.takes else due.when
-    window = f"; số liệu {report.lock.of(period)}" if report.lock else ""
-    day = deadline.due if deadline else (due.within or period).last
-    compiled_by = (link.compiled_by if link else None) or report.compiled_by
-    return DueReport(
-        id=f"{context.plan_id}/{report.id}/{day}" + (f"/{level.value}" if link else ""),
-        report=report.id,
-        name=report.name,
-        layer=report.layer,
-        level=level,
-        period=period,
-        window=report.lock.of(period) if report.lock else period,
-        due=deadline.due if deadline else None,
-        act_by=deadline.act_by if deadline else None,
-        within=due.within,
-        compiled_by=units[compiled_by].name,
-        recipients=recipients,
-        onward=onward,
-        basis=f"{clause}: {when}{window}",
-        citations=(clause,),
-        certainty=min(context.certainty, deadline.certainty) if deadline else context.certainty,
-        doubts=tuple(dict.fromkeys((*context.doubts, *(deadline.doubts if deadline else ())))),
-    )
-
-
-def _legs(report: Report, period: DateRange, calendar: WorkCalendar) -> list[tuple[Link, Deadline | None]]:
-    """The steps taken for a period, each with its last day, from the lowest level up.
-
-    They are found from the top down, as a step may be due so long before the next; a step counts if it holds on its
-    day or, where it has none, at the end of the period.
-    """
-    found: list[tuple[Link, Deadline | None]] = []
-    for link in reversed(report.link):
-        above = next((deadline for step, deadline in found if step.from_ is link.to), None)
-        if link.takes:
-            length = duration(link.takes.amount, link.takes.unit)
-            deadline = (
-                compute_deadline(phrases.at_least_before(length), above.due, calendar=calendar) if above else None
-            )
-        else:
-            deadline = link.deadline(period, report.lock, calendar)
-        if link.holds(deadline.due if deadline else period.last):
-            found.insert(0, (link, deadline))
-    return found
-
-
-def _leg(link: Link, deadline: Deadline | None) -> Leg:
-    return Leg(
-        from_=link.from_,
-        to=link.to,
-        due=deadline.due if deadline else None,
-        act_by=deadline.act_by if deadline else None,
-        recipients=link.recipients,
-    )

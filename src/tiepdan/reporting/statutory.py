@@ -14,6 +14,7 @@ from ..law import Citation, DayOfLastMonth, Law, Listing, LockWindow
 from ..people import Unit
 from ..records import valid_id
 from ..spans import DateRange
+from ..typed import typed
 from ..work import Context, Recipient
 from .cycles import Cycle
 from .levels import Layer, Level
@@ -40,7 +41,7 @@ class StatutoryReport:
     certainty: Certainty
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class StatutoryDuty:
     """Báo cáo theo luật phải gửi — that a level owes the reports of the law, from which unit and to whom.
 
@@ -85,7 +86,8 @@ def due_statutory(duty: StatutoryDuty, context: Context, units: Mapping[str, Uni
             recipients=duty.recipients,
             basis=f"{one.citations[0]}: số liệu {one.window}",
             citations=one.citations,
-            certainty=one.certainty,
+            certainty=min(one.certainty, context.certainty),
+            doubts=context.doubts,
         )
         for one in reports
     )

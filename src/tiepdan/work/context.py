@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 import attrs
@@ -18,6 +19,7 @@ class Context:
 
     `valid` are the days on which the plan holds, cut to what the calendar covers; `certainty` and `doubts` say how sure
     it is that it orders what it says here; `enclosed` are the kinds of the documents sent with it, by their numbers.
+    `since` is the first day of a provision that has been changed on the way: `valid` are then the days of one version.
     """
 
     plan_id: str
@@ -30,6 +32,7 @@ class Context:
     enclosed: Mapping[str, str] = attrs.field(factory=dict)
     certainty: Certainty = Certainty.SETTLED
     doubts: tuple[Doubt, ...] = ()
+    since: dt.date = attrs.field(default=attrs.Factory(lambda self: self.valid.first, takes_self=True))
 
     def cite(self, clause: str) -> Citation:
         """The plan's own clause; `4 @ 1572-CV/BDVTU` is clause 4 of a document that is enclosed.
