@@ -169,7 +169,8 @@ def _mistakes(error: BaseException, path: str, kind: Any) -> Iterator[tuple[str,
             place = f"[{index.index}]" if isinstance(index.index, int) else f".{index.index}"
             yield from _mistakes(inner, path + place, index.type)
     elif isinstance(error, ForbiddenExtraKeysError):
-        keys = [_key_of(error.cl, field.name) for field in attrs.fields(cast(Any, error.cl)) if field.init]
+        fields = [field for field in attrs.fields(cast(Any, error.cl)) if field.init and APART not in field.metadata]
+        keys = [_key_of(error.cl, field.name) for field in fields]
         for key in sorted(error.extra_fields):
             yield f"{path}.{key}", f"is an unknown key{nearest(key, keys)}"
     elif isinstance(error, KeyError):
@@ -195,7 +196,7 @@ def _key_of(kind: Any, name: str) -> str:
 @cache
 def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     import cattrs
-    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, make_mapping_structure_fn, override
 
     converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
 
@@ -248,6 +249,16 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
 
         return read
 
+    def read_mapping(kind: Any) -> Any:
+        plain = make_mapping_structure_fn(kind, converter, detailed_validation=True)
+
+        def read(data: Any, _: Any) -> Any:
+            if not isinstance(data, Mapping):
+                raise InvalidValue(f"{_shown(data)} is not a table of keys and values")
+            return plain(data, kind)
+
+        return read
+
     converter.register_structure_hook_factory(attrs.has, structure)
     converter.register_unstructure_hook_factory(
         attrs.has,
@@ -261,6 +272,7 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     converter.register_unstructure_hook_factory(_is_tagged, write_tagged)
     converter.register_structure_hook_func(_is_derived, _computed)
     converter.register_unstructure_hook_factory(_is_derived, write_derived)
+    converter.register_structure_hook_factory(_is_mapping, read_mapping)
     converter.register_structure_hook_factory(_is_tuple, read_tuple)
     converter.register_unstructure_hook_func(_is_tuple, lambda values: [converter.unstructure(one) for one in values])
     converter.register_structure_hook_func(_is_text, lambda data, kind: kind.parse(_text(data)))
@@ -276,6 +288,10 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     converter.register_unstructure_hook(datetime, lambda value: value.isoformat(timespec="minutes"))
     converter.register_unstructure_hook(time, lambda value: value.strftime("%H:%M"))
     return converter
+
+
+def _is_mapping(kind: Any) -> bool:
+    return getattr(kind, "__origin__", None) is Mapping
 
 
 def _is_tuple(kind: Any) -> bool:
