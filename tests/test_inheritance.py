@@ -375,9 +375,9 @@ class TestWhatCannotBe:
         ]
 
     def test_types_of_values_built_in_python(self) -> None:
-        with pytest.raises(WrongType, match="Override.set is Mapping"):
+        with pytest.raises(WrongType, match=r"Override\.set is Mapping"):
             Override(kind="report", id="r", set=[("by_day", 5)])  # type: ignore[arg-type]
-        with pytest.raises(WrongType, match="Overlay.effective_from is date"):
+        with pytest.raises(WrongType, match=r"Overlay\.effective_from is date"):
             overlay(Override(kind="report", id="r", drop=True), first="2026-01-01")  # type: ignore[arg-type]
         with pytest.raises(InvalidFile) as caught:
             from_dict(Override, {"kind": "report", "id": "r", "set": 5})

@@ -621,14 +621,10 @@ class TestCommandLine:
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         text_ = (FOLDER / "monthly.toml").read_text(encoding="utf-8").replace("Báo cáo tháng", "BC [bold] [/KH]")
-        (tmp_path / "monthly.toml").write_text(text_, encoding="utf-8")
-        plan = tmp_path / "plan.toml"
-        plan.write_text(WARD.read_text(encoding="utf-8").replace('"statute"', '"monthly"'), encoding="utf-8")
-        assert run(["reports", str(plan), "--year", "2026", "--profiles", str(tmp_path)]) == 2  # the plan is no profile
-        assert "tiepdan/profile/1" in capsys.readouterr().err
-        own = tmp_path / "own"
+        plan, own = tmp_path / "plan.toml", tmp_path / "own"
         own.mkdir()
-        (tmp_path / "monthly.toml").rename(own / "monthly.toml")
+        (own / "monthly.toml").write_text(text_, encoding="utf-8")
+        plan.write_text(WARD.read_text(encoding="utf-8").replace('"statute"', '"monthly"'), encoding="utf-8")
         assert "BC [bold] [/KH]" in text(capsys, "reports", str(plan), "--year", "2026", "--profiles", str(own))
 
     def test_an_overlay(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
