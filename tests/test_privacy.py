@@ -78,7 +78,8 @@ def test_what_is_not_personal_is_shown() -> None:
         HeldConference(day="02/03/2026")  # type: ignore[arg-type]
     with pytest.raises(InvalidFile) as caught:
         from_dict(Happening, {**BIRTH, "on": "02/03/2026", "whom": NAME})
-    assert [str(one) for one in caught.value.mistakes] == ["$.on: '02/03/2026' is not a date; write it as 2026-01-31"]
+    [mistake] = caught.value.mistakes
+    assert str(mistake).startswith("$.on: '02/03/2026' is not a date")
 
 
 @pytest.mark.parametrize(

@@ -149,37 +149,98 @@ class TestDisclosure:
     def shown(self, form: Form, first: int = 9, last: date | None = None) -> Shown:
         return Shown(form=form, first=date(2026, 3, first), last=last)
 
+    def told(self, form: Form, first: tuple[int, int], last: tuple[int, int] | None = None) -> Shown:
+        """Shown from a day and month of 2026, up to one."""
+        days = [date(2026, month, day) for day, month in (first, last or first)]
+        return Shown(form=form, first=days[0], last=days[1] if last else None)
+
     def codes(self, *records: Disclosure, on: date = date(2026, 6, 1), **more: Any) -> list[str]:
         found = disclosure_findings(records, on=on, calendar=CALENDAR, **more)
         return [one.code.removeprefix("disclosure.") for one in found]
 
     def everywhere(self, **more: Any) -> Disclosure:
         return self.record(self.shown(Form.POSTED), self.shown(Form.WEBSITE),
-                           self.shown(Form.LOUDSPEAKER, last=date(2026, 3, 11)), **more)  # fmt: skip
+                           self.shown(Form.LOUDSPEAKER, last=date(2026, 3, 11)), self.shown(Form.GROUP_HEAD),
+                           **more)  # fmt: skip
+
+    def everywhere_but(self, form: Form, *shown: Shown) -> Disclosure:
+        return self.record(*(one for one in self.everywhere().shown if one.form is not form), *shown)
 
     def test_in_time_in_every_form(self) -> None:
         assert self.codes(self.everywhere()) == []
 
-    def test_a_day_late(self) -> None:
-        late = [attrs.evolve(one, first=date(2026, 3, 10)) for one in self.everywhere().shown]
-        late[2] = attrs.evolve(late[2], last=date(2026, 3, 12))
-        assert self.codes(self.record(*late)) == ["late"]
+    @pytest.mark.parametrize("form", [Form.POSTED, Form.WEBSITE, Form.LOUDSPEAKER, Form.GROUP_HEAD])
+    def test_each_form_has_the_same_time_of_its_own(self, form: Form) -> None:
+        late = self.everywhere_but(form, self.shown(form, 10, date(2026, 5, 20)))
+        [found] = disclosure_findings([late], on=date(2026, 6, 1), calendar=CALENDAR)
+        assert found.code == "disclosure.late"
+        assert found.message_vi == f"Trễ 1 ngày: {form.vietnamese} (hạn 09/03/2026)"
+        assert self.codes(self.everywhere_but(form, self.shown(form, 9, date(2026, 5, 20)))) == []
+        assert self.codes(self.everywhere_but(form)) == ["form"]
+
+    def test_one_form_in_time_does_not_excuse_the_others(self) -> None:
+        """In another form on 03/03, in those of the law from 03/05 to 30/05/2026."""
+        record = self.record(self.told(Form.OTHER, (3, 3)), self.told(Form.POSTED, (3, 5)),
+                             self.told(Form.LOUDSPEAKER, (3, 5), (5, 5)),
+                             self.told(Form.WEBSITE, (30, 5)))  # fmt: skip
+        assert self.codes(record) == ["late", "late", "late", "form"]
+
+    def test_a_matter_without_a_form_of_its_own(self) -> None:
+        for day, codes in ((9, []), (10, ["late"])):
+            record = self.record(self.shown(Form.SOCIAL_NETWORK, day), matter="other")
+            assert self.codes(record, website=False) == codes
+
+    def test_what_is_still_to_come_has_not_been_shown(self) -> None:
+        """Posted on 03/09/2026: on 01/04 nothing was shown, on 10/03 the website alone was."""
+        later = self.told(Form.POSTED, (3, 9))
+        assert self.codes(self.record(later), on=date(2026, 4, 1)) == ["missing"]
+        assert self.codes(self.record(later), on=date(2026, 3, 9)) == []
+        record = self.record(later, self.shown(Form.WEBSITE), matter="plan")
+        assert self.codes(record, on=date(2026, 3, 10)) == ["form"]
+        assert self.codes(record, on=date(2026, 9, 3)) == ["late"]
+
+    def test_showings_on_days_that_follow_each_other_are_one(self) -> None:
+        days = [self.told(Form.LOUDSPEAKER, (day, 3), (day, 3)) for day in (5, 3, 4)]
+        assert self.codes(self.everywhere_but(Form.LOUDSPEAKER, *days)) == []
+        assert self.codes(self.everywhere_but(Form.LOUDSPEAKER, *days[:2])) == ["loudspeaker"]
+        sheets = self.told(Form.POSTED, (3, 3), (5, 3)), self.told(Form.POSTED, (6, 3), (30, 5))
+        assert self.codes(self.everywhere_but(Form.POSTED, *sheets)) == []
+
+    def test_the_longest_of_several_stretches_counts(self) -> None:
+        """Thirty days from 03/03/2026 end on 02/04: of 03/03 to 02/04 and a later week the first is enough; not of
+        03/03 to 20/03 and 22/03 to 05/04."""
+        again = self.told(Form.POSTED, (3, 3), (2, 4)), self.told(Form.POSTED, (1, 5), (7, 5))
+        assert self.codes(self.everywhere_but(Form.POSTED, *again)) == []
+        torn = self.everywhere_but(Form.POSTED, self.told(Form.POSTED, (3, 3), (20, 3)),
+                                   self.told(Form.POSTED, (22, 3), (5, 4)))  # fmt: skip
+        [found] = disclosure_findings([torn], on=date(2026, 6, 1), calendar=CALENDAR)
+        assert found.message_vi == "Gỡ niêm yết ngày 20/03/2026, phải đủ 30 ngày (sớm nhất từ 02/04/2026)"
+        assert self.codes(torn, on=date(2026, 4, 5)) == []
+        assert self.codes(torn, on=date(2026, 4, 6)) == ["early"]
+
+    def test_what_hangs_for_good_is_never_taken_down(self) -> None:
+        """Taken down on 20/05, up again on 25/05/2026: for four days it did not hang."""
+        record = self.record(self.told(Form.POSTED, (9, 3), (20, 5)), self.told(Form.POSTED, (25, 5)),
+                             self.shown(Form.WEBSITE), matter="procedures")  # fmt: skip
+        assert self.codes(record) == ["permanent"]
+        followed = attrs.evolve(record, shown=(*record.shown, self.told(Form.POSTED, (21, 5), (24, 5))))
+        assert self.codes(followed) == []
 
     def test_not_at_all(self) -> None:
         assert self.codes(self.record(), on=date(2026, 3, 9)) == []
         assert self.codes(self.record(), on=date(2026, 3, 10)) == ["missing"]
 
     def test_forms_that_are_missing(self) -> None:
-        assert self.codes(self.record(self.shown(Form.POSTED))) == ["form", "form"]
-        assert self.codes(self.record(self.shown(Form.POSTED)), website=False, loudspeaker=False) == []
+        assert self.codes(self.record(self.shown(Form.POSTED))) == ["form", "form", "form"]
+        there = self.shown(Form.POSTED), self.shown(Form.GROUP_HEAD)
+        assert self.codes(self.record(*there), website=False, loudspeaker=False) == []
         assert self.codes(self.record(self.shown(Form.WEBSITE), matter="plan")) == ["form"]
         assert self.codes(self.record(self.shown(Form.WEBSITE), matter="other")) == []
 
     def test_taken_down_a_day_early_and_on_the_day(self) -> None:
         """Thirty days from 09/03/2026 end on 08/04/2026."""
         for last, codes in ((date(2026, 4, 7), ["early"]), (date(2026, 4, 8), []), (date(2026, 4, 9), [])):
-            shown = (self.shown(Form.POSTED, last=last), *self.everywhere().shown[1:])
-            assert self.codes(self.record(*shown)) == codes
+            assert self.codes(self.everywhere_but(Form.POSTED, self.shown(Form.POSTED, last=last))) == codes
 
     def test_what_is_posted_for_good(self) -> None:
         shown = self.shown(Form.POSTED, last=date(2026, 5, 20)), self.shown(Form.WEBSITE)
@@ -188,8 +249,8 @@ class TestDisclosure:
 
     @pytest.mark.parametrize(("last", "codes"), [(10, ["loudspeaker"]), (11, []), (12, [])])
     def test_three_days_over_the_loudspeakers(self, last: int, codes: list[str]) -> None:
-        shown = (*self.everywhere().shown[:2], self.shown(Form.LOUDSPEAKER, last=date(2026, 3, last)))
-        assert self.codes(self.record(*shown)) == codes
+        shown = self.shown(Form.LOUDSPEAKER, last=date(2026, 3, last))
+        assert self.codes(self.everywhere_but(Form.LOUDSPEAKER, shown)) == codes
 
     def test_matters_and_days_that_cannot_be(self) -> None:
         assert self.codes(self.record(matter="weather")) == ["matter"]
@@ -203,7 +264,8 @@ class TestDisclosure:
         assert len(parts[0]) == 11
         assert parts[0] | parts[1] | {"other"} == matters.ids
         assert not parts[0] & parts[1]
-        assert LAW.value(Listing, "disclosure.loudspeaker.matters", DAY).ids < parts[0]
+        told = [LAW.value(Listing, f"disclosure.{name}.matters", DAY).ids for name in ("loudspeaker", "group-head")]
+        assert told[0] == told[1] < parts[0]
 
     def test_the_list_of_each_quarter(self) -> None:
         updates = [date(2026, 1, 15), date(2026, 4, 20)]
