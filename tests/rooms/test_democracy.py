@@ -76,7 +76,26 @@ class TestThresholds:
 
     @pytest.mark.parametrize(("households", "carries"), [(9, False), (10, True), (11, True)])
     def test_a_tenth_of_the_households_may_raise_a_matter(self, households: int, carries: bool) -> None:
-        assert initiative_carries(households, 95, DAY, law=LAW) is carries  # a tenth of 95 is nine and a half
+        """A tenth of 95 is nine and a half."""
+        assert initiative_carries([DAY] * households, 95, DAY, calendar=CALENDAR) is carries
+
+    @pytest.mark.parametrize(
+        ("first", "on", "carries"),
+        [
+            (date(2026, 3, 5), date(2026, 6, 5), True),  # three months to the day, a Friday
+            (date(2026, 3, 5), date(2026, 6, 6), False),
+            (date(2026, 3, 6), date(2026, 6, 8), True),  # 06/06/2026 is a Saturday: until Monday
+            (date(2026, 3, 6), date(2026, 6, 9), False),
+            (date(2026, 6, 10), date(2026, 6, 9), False),  # the tenth has not consented yet
+        ],
+    )
+    def test_a_consent_holds_three_months(self, first: date, on: date, carries: bool) -> None:
+        consents = [first, *[date(2026, 4, 1)] * 9]
+        assert initiative_carries(consents, 95, on, calendar=CALENDAR) is carries
+
+    def test_more_consents_than_households(self) -> None:
+        with pytest.raises(InvalidValue, match="96 out of 95"):
+            initiative_carries([date(2025, 1, 2)] * 96, 95, DAY, calendar=CALENDAR)
 
     def test_before_the_law_nothing_is_known(self) -> None:
         with pytest.raises(OutsideCoverage):
@@ -120,24 +139,79 @@ class TestForms:
         ],
     )
     def test_which_form_for_which_matter(self, matter: str, form: Voting, after: bool, codes: list[str]) -> None:
-        outcome = decide(vote(matter=matter, form=form, after_meeting=after), law=LAW)
+        opened = DAY if form is Voting.BALLOT else None
+        outcome = decide(vote(matter=matter, form=form, opened=opened, after_meeting=after), law=LAW)
         assert [one.code for one in outcome.findings] == codes
+
+    @pytest.mark.parametrize(("households", "codes"), [(199, ["community.clusters"]), (200, []), (201, [])])
+    def test_a_meeting_in_clusters(self, households: int, codes: list[str]) -> None:
+        held = vote(total=households, cast=150, in_favour=150, in_clusters=True)
+        assert [one.code for one in decide(held, law=LAW).findings] == codes
+        assert decide(attrs.evolve(held, in_clusters=False), law=LAW).findings == ()
 
 
 class TestDaysOfAVote:
     def test_a_convention_in_a_meeting(self) -> None:
         """Thursday 05/03/2026: notice and papers by 03/03; sent by 12/03 (06, 09 to 12); recognised by 19/03."""
         found = vote_deadlines(vote(matter="convention"), calendar=CALENDAR)
+        assert found.notice
         assert found.documents
         assert found.recognition
         assert [one.due for one in (found.notice, found.documents, found.sending, found.recognition)] == [
             date(2026, 3, 3), date(2026, 3, 3), date(2026, 3, 12), date(2026, 3, 19)
         ]  # fmt: skip
 
-    def test_contributions_by_ballot(self) -> None:
-        found = vote_deadlines(vote(form=Voting.BALLOT), calendar=CALENDAR)
-        assert found.notice.rule == "community.ballot.notice"
+    @pytest.mark.parametrize(
+        ("matter", "documents"),
+        [("contributions", True), ("money", True), ("convention", True), ("head-election", False),
+         ("board-election", False), ("other", False)],
+    )  # fmt: skip
+    def test_papers_are_sent_on_the_first_three_matters(self, matter: str, documents: bool) -> None:
+        found = vote_deadlines(vote(matter=matter), calendar=CALENDAR)
+        assert (found.documents is not None) is documents
+        assert found.notice
+        assert (found.notice.rule, found.notice.due) == ("community.meeting.notice", date(2026, 3, 3))
+
+    def test_a_ballot_counts_back_from_the_day_it_is_handed_out(self) -> None:
+        """Handed out from Sunday 01/03 to Tuesday 31/03/2026: notice by Friday 27/02; sent by 07/04 (01, 02, 03, 06,
+        07)."""
+        ballot = vote(form=Voting.BALLOT, opened=date(2026, 3, 1), on=date(2026, 3, 31))
+        found = vote_deadlines(ballot, calendar=CALENDAR)
+        assert found.notice
+        assert (found.notice.rule, found.notice.due) == ("community.ballot.notice", date(2026, 2, 27))
+        assert found.sending.due == date(2026, 4, 7)
         assert (found.documents, found.recognition) == (None, None)
+
+    def test_a_convention_by_ballot_after_a_meeting(self) -> None:
+        """Handed out on Thursday 05/03, in by 09/03/2026: sent by Monday 16/03, recognised by Monday 23/03."""
+        ballot = vote(matter="convention", form=Voting.BALLOT, opened=DAY, on=date(2026, 3, 9), after_meeting=True)
+        found = vote_deadlines(ballot, calendar=CALENDAR)
+        assert found.notice
+        assert found.recognition
+        assert [one.due for one in (found.notice, found.sending, found.recognition)] == [
+            date(2026, 3, 3), date(2026, 3, 16), date(2026, 3, 23)
+        ]  # fmt: skip
+        assert found.documents is None
+
+    def test_a_vote_online_has_no_notice_of_its_own(self) -> None:
+        found = vote_deadlines(vote(matter="other", form=Voting.ONLINE, opened=date(2026, 3, 2)), calendar=CALENDAR)
+        assert (found.notice, found.documents, found.recognition) == (None, None, None)
+        assert found.sending.due == date(2026, 3, 12)
+
+    @pytest.mark.parametrize(
+        ("parts", "words"),
+        [
+            ({"form": Voting.BALLOT}, "give that day as opened"),
+            ({"form": Voting.BALLOT, "opened": date(2026, 3, 6)}, "ends on 2026-03-05, before it begins on 2026-03-06"),
+            ({"form": Voting.ONLINE, "opened": date(2026, 3, 6)}, "before it begins"),
+            ({"opened": DAY}, "a meeting has one day"),
+            ({"in_clusters": True, "form": Voting.ONLINE}, "held in clusters"),
+            ({"in_clusters": True, "commune_wide": True}, "held in clusters"),
+        ],
+    )
+    def test_days_and_forms_that_cannot_be(self, parts: dict[str, Any], words: str) -> None:
+        with pytest.raises(InvalidValue, match=words):
+            vote(**parts)
 
 
 class TestDisclosure:
