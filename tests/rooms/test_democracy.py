@@ -28,7 +28,7 @@ from tiepdan.democracy import (
     list_findings,
     vote_deadlines,
 )
-from tiepdan.law import Listing
+from tiepdan.law import Listing, Severity
 
 CALENDAR, LAW = WorkCalendar.vietnam(), Law.vietnam()
 DAY = date(2026, 3, 5)  # a Thursday
@@ -366,11 +366,23 @@ class TestConsultation:
         found = consultation_findings([self.held(result_published=None)], on=date(2026, 5, 1), calendar=CALENDAR)
         assert [one.code for one in found] == ["consultation.unpublished"]
 
+    def test_what_is_still_to_come(self) -> None:
+        """Closes on 21/03/2026, too soon by a day; the result comes on 01/04."""
+        held = self.held(closes=date(2026, 3, 21))
+        found = {day: [one.code.removeprefix("consultation.")
+                       for one in consultation_findings([held], on=day, calendar=CALENDAR)]
+                 for day in (date(2026, 3, 1), date(2026, 3, 21), date(2026, 3, 22), date(2026, 4, 1))}  # fmt: skip
+        assert list(found.values()) == [[], ["short"], ["short", "unpublished"], ["short"]]
+
     def test_what_cannot_be(self) -> None:
         with pytest.raises(InvalidValue, match="101 answered, 100 asked cannot be"):
             self.held(answered=101, agreed=60)
         with pytest.raises(InvalidValue, match="closes on 2026-03-01, before it is published"):
             self.held(closes=date(2026, 3, 1))
+        for day in (date(2025, 1, 1), date(2026, 3, 21)):
+            with pytest.raises(InvalidValue, match=f"was published on {day}, before it closed on 2026-03-22"):
+                self.held(result_published=day)
+        assert self.held(result_published=date(2026, 3, 22)).result_published
 
 
 class TestBoards:
@@ -384,12 +396,53 @@ class TestBoards:
     def codes(self, board: Board, on: date = DAY) -> list[str]:
         return [one.code.removeprefix("board.") for one in board_findings(board, on=on, calendar=CALENDAR)]
 
-    @pytest.mark.parametrize(("members", "codes"), [(4, ["members"]), (5, []), (6, [])])
-    def test_five_members_at_least(self, members: int, codes: list[str]) -> None:
-        assert self.codes(self.board(seats=members, members=members, groups=4)) == codes
+    def members(self, seats: int, groups: int | None, members: int | None = None) -> list[tuple[str, Severity]]:
+        board = self.board(seats=seats, members=members or seats, groups=groups)
+        return [(one.code.removeprefix("board."), one.severity)
+                for one in board_findings(board, on=DAY, calendar=CALENDAR)]  # fmt: skip
 
-    def test_each_group_is_represented(self) -> None:
-        assert self.codes(self.board(seats=6, members=6)) == ["groups"]
+    @pytest.mark.parametrize(
+        ("seats", "codes"),
+        [(7, [("groups", Severity.ERROR)]), (8, []), (9, [("excess", Severity.WARNING)]),
+         (4, [("members", Severity.ERROR), ("groups", Severity.ERROR)])],
+    )  # fmt: skip
+    def test_as_many_seats_as_there_are_groups(self, seats: int, codes: list[tuple[str, Severity]]) -> None:
+        assert self.members(seats, 8) == codes
+
+    @pytest.mark.parametrize(
+        ("seats", "codes"),
+        [(2, [("members.unclear", Severity.WARNING), ("groups", Severity.ERROR)]),
+         (3, [("members.unclear", Severity.WARNING)]), (4, [("members.unclear", Severity.WARNING)]), (5, []),
+         (6, [("excess", Severity.WARNING)])],
+    )  # fmt: skip
+    def test_up_to_five_where_there_are_fewer_groups(self, seats: int, codes: list[tuple[str, Severity]]) -> None:
+        """Three groups: by the decree up to five in all; whether five at least is in doubt."""
+        assert self.members(seats, 3) == codes
+
+    @pytest.mark.parametrize(("seats", "codes"), [(4, [("members", Severity.ERROR)]), (5, []), (12, [])])
+    def test_where_the_groups_are_not_known(self, seats: int, codes: list[tuple[str, Severity]]) -> None:
+        assert self.members(seats, None) == codes
+
+    def test_the_doubt_about_a_rule_is_said(self) -> None:
+        [found] = board_findings(self.board(seats=4, members=4, groups=3), on=DAY, calendar=CALENDAR)
+        assert found.message_vi == (
+            "4 thành viên cho 3 thôn, tổ dân phố; luật: ít nhất 5 người (chưa rõ: Bằng số thôn, tổ dân phố; nơi có "
+            "dưới 5 thôn, tổ dân phố thì không quá 5 người)"
+        )
+        [late] = board_findings(self.board(deputies=3), on=DAY, calendar=CALENDAR)
+        assert late.message_vi == "3 Phó Trưởng ban; luật: không quá 2 người"
+
+    def test_a_vacant_seat_represents_its_group_still(self) -> None:
+        """Seven of eight seats for eight groups: to be filled with six months to go, not owed with less."""
+        board = self.board(seats=8, members=7, groups=8)
+        assert self.codes(board) == ["by-election"]
+        short = attrs.evolve(board, term=DateRange(date(2023, 1, 1), date(2026, 8, 31)))
+        assert self.codes(short, on=date(2026, 3, 1)) == []
+
+    @pytest.mark.parametrize(("members", "codes"), [(4, ["members"]), (5, []), (6, [])])
+    def test_an_investment_board_of_five_at_least(self, members: int, codes: list[str]) -> None:
+        board = self.board(kind=BoardKind.INVESTMENT, seats=6, members=members, groups=None)
+        assert self.codes(board) == codes
 
     @pytest.mark.parametrize(("deputies", "codes"), [(1, []), (2, []), (3, ["deputies"])])
     def test_two_deputies_at_most(self, deputies: int, codes: list[str]) -> None:
@@ -401,19 +454,37 @@ class TestBoards:
     )
     def test_a_vacant_seat_with_six_months_to_go(self, on: date, codes: list[str]) -> None:
         """Six months before 31/12/2026 is 30/06/2026."""
-        assert self.codes(self.board(seats=8), on=on) == codes
+        assert self.codes(self.board(seats=8, groups=8), on=on) == codes
+
+    def test_a_term_that_has_not_begun(self) -> None:
+        board = self.board(seats=8, groups=8, term=DateRange(date(2026, 3, 6), date(2031, 3, 5)))
+        assert self.codes(board) == ["term.future"]
+        assert self.codes(board, on=date(2026, 3, 6)) == ["by-election"]
 
     @pytest.mark.parametrize(("sent", "codes"), [(9, []), (10, ["plan.late"])])
     def test_a_plan_five_working_days_before(self, sent: int, codes: list[str]) -> None:
         """Before Monday 16/03/2026: 13, 12, 11, 10 and 09/03."""
         plan = BoardPlan(sent=date(2026, 3, sent), starts=date(2026, 3, 16))
-        assert self.codes(self.board(plan=(plan,))) == codes
+        assert self.codes(self.board(plan=(plan,)), on=date(2026, 3, 16)) == codes
 
     @pytest.mark.parametrize(("sent", "codes"), [(date(2026, 5, 1), []), (date(2026, 5, 2), ["plan.late"])])
     def test_an_investor_45_days_before(self, sent: date, codes: list[str]) -> None:
         """45 days before 15/06/2026 is 01/05/2026."""
         board = self.board(kind=BoardKind.INVESTMENT, plan=(BoardPlan(sent=sent, starts=date(2026, 6, 15)),))
-        assert self.codes(board) == codes
+        assert self.codes(board, on=date(2026, 6, 15)) == codes
+
+    def test_a_plan_still_to_be_sent(self) -> None:
+        """Due on 09/03/2026, sent on 12/03: in time on the 9th, missing on the 10th and 11th, late on the 12th."""
+        board = self.board(plan=(BoardPlan(sent=date(2026, 3, 12), starts=date(2026, 3, 16)),))
+        said = [self.codes(board, on=date(2026, 3, day)) for day in (9, 10, 11, 12)]
+        assert said == [[], ["plan.missing"], ["plan.missing"], ["plan.late"]]
+
+    def test_a_reply_still_to_come(self) -> None:
+        """Received on 02/03/2026, due on 17/03, answered on 20/03."""
+        answer = Recommendation(id="k", received=date(2026, 3, 2), answered=date(2026, 3, 20))
+        board = self.board(recommendation=(answer,))
+        said = [self.codes(board, on=date(2026, 3, day)) for day in (1, 17, 18, 20)]
+        assert said == [[], [], ["reply.overdue"], ["reply.late"]]
 
     def test_replies_within_fifteen_days(self) -> None:
         """Received on 02/03/2026: due on Tuesday 17/03."""
@@ -429,3 +500,6 @@ class TestBoards:
             self.board(members=8)
         with pytest.raises(InvalidValue, match="before it came"):
             Recommendation(id="k", received=DAY, answered=date(2026, 3, 4))
+        for groups in (-3, 0):
+            with pytest.raises(InvalidValue, match=f"{groups} villages and groups cannot be"):
+                self.board(groups=groups)
