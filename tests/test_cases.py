@@ -134,7 +134,7 @@ def test_a_log_that_cannot_be_is_refused_with_the_clause(events: tuple[Event, ..
         ({"kind": "complaint", "id": "01", "dismissal": True}, "$.dismissal: is discipline"),
         ({"kind": "complain", "id": "01"}, "did you mean 'complaint'"),
         ({"id": "01"}, "$.kind: is missing"),
-        ("01", "'01' is not a table"),
+        ("01", "$: a text is not a table"),
         ({"kind": "petition", "id": "01", "events": ["received"]}, "$.events[0]: 'received' is not a table"),
         ({"kind": "petition", "id": "01", "events": [{"kind": "recieved", "on": "2026-07-06"}]},
          "$.events[0].kind: 'recieved' is not a kind of event; did you mean 'received'"),

@@ -84,6 +84,25 @@ def test_one_wrong_value_each(tmp_path: Path, old: str, new: str, path: str, wor
     assert mistakes(edited(tmp_path, (old, new)))[path] == words
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ('"16/05/2024"', "'16/05/2024' is not a date"),
+        ("2024-05-16T07:30:00", "2024-05-16T07:30:00 is an instant where a civil date is meant; write 2024-05-16"),
+        ("2025-05-16", "2025-05-16 is not a day of the plan, which holds 2024-02-09..2024-12-31"),
+    ],
+)
+def test_a_fixed_day_that_cannot_be_is_one_mistake(tmp_path: Path, day: str, said: str) -> None:
+    fixed = f'fixed = [{{ quarter = 2, day = {day}, from = "07:30", to = "10:30" }}]\n'
+    text = (EXAMPLES / "nhon-hung-2024.toml").read_text(encoding="utf-8")
+    file = tmp_path / "plan.toml"
+    file.write_text(text.replace("quarters = [2, 3, 4]\n", f"quarters = [2, 3, 4]\n{fixed}"), encoding="utf-8")
+    with pytest.raises(InvalidFile) as caught:
+        load_plan(file)
+    [mistake] = caught.value.mistakes
+    assert mistake.message.startswith(said)
+
+
 def test_the_first_day_may_not_be_blank(tmp_path: Path) -> None:
     assert mistakes(edited(tmp_path, ("effective_from = 2025-11-19", ""))) == {"$.effective_from": "is missing"}
 

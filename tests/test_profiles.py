@@ -313,6 +313,13 @@ class TestStanding:
         assert found.overdue == ()
         assert [one.report for one in found.next] == ["bao-cao-06-thang"]
 
+    def test_what_is_sent_later_has_not_been_made(self) -> None:
+        reports = due(load_plan(BINH_PHUOC), DateRange.year(2026))
+        half = next(one for one in reports if one.report == "bao-cao-06-thang")
+        found = report_standing(reports, on=date(2026, 5, 20), sent={half.id: date(2026, 12, 1)})
+        assert half in found.overdue
+        assert found.late == ()
+
     def test_nothing_is_left(self) -> None:
         assert report_standing((), on=date(2026, 1, 1)).next == ()
 
@@ -529,6 +536,27 @@ class TestDrafts:
     def test_names_that_are_none(self) -> None:
         with pytest.raises(InvalidValue, match="the ward has no name"):
             draft_plan("…", "statute")
+        with pytest.raises(InvalidValue, match="the ward has no name in one line"):
+            draft_plan("phường Mẫu\nid = 1", "statute")
+
+    def test_a_name_beyond_the_letters_of_an_id(self, tmp_path: Path) -> None:
+        path = tmp_path / "plan.toml"
+        path.write_text(draft_plan("phường Ω² Mẫu", "statute"), encoding="utf-8")
+        assert load_plan(path).id == "phuong-mau-2025"
+
+    def test_a_profile_with_a_name_over_two_lines(self, tmp_path: Path) -> None:
+        raw = tomllib.loads((FOLDER / "monthly.toml").read_text(encoding="utf-8")) | {"name": "Tỉnh\nmẫu"}
+        (tmp_path / "profile.toml").write_text(tomli_w.dumps(raw), encoding="utf-8")
+        known = Profiles.vietnam().with_folder(tmp_path)
+        path = tmp_path / "plan.toml"
+        path.write_text(draft_plan("phường Mẫu", "monthly", profiles=known), encoding="utf-8")
+        assert load_plan(path, profiles=known).profile == "monthly"
+
+    def test_a_profile_that_does_not_hold_then(self) -> None:
+        with pytest.raises(
+            InvalidValue, match="the profile 'dong-nai' does not hold on 2024-01-01; it holds 2024-08-16"
+        ):
+            draft_plan("phường Mẫu", "dong-nai", effective_from=date(2024, 1, 1))
 
 
 class TestCommandLine:
@@ -577,6 +605,27 @@ class TestCommandLine:
         )
         assert run(arguments) == 2
         assert "$.sent[0].report: no report 'x' is due in the year" in capsys.readouterr().err
+        twice = f'{{ report = "{first.id}", on = 2026-03-16 }}'
+        path.write_text(f'schema = "tiepdan/sent-reports/1"\nsent = [{twice}, {twice}]\n', encoding="utf-8")
+        assert run(arguments) == 2
+        assert f"$.sent[1].report: '{first.id}' stands here twice" in capsys.readouterr().err
+        assert run([*arguments[:4], "--sent", str(path)]) == 2
+        assert "give that day with --on" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("year", ["0", "-5", "10000", "2090"])
+    def test_years_that_are_not_covered(self, year: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["reports", str(BINH_PHUOC), f"--year={year}"]) == 2
+        assert year in capsys.readouterr().err
+
+    def test_brackets_in_names_are_printed_as_they_are(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        text_ = (FOLDER / "monthly.toml").read_text(encoding="utf-8").replace("Báo cáo tháng", "BC [bold] [/KH]")
+        plan, own = tmp_path / "plan.toml", tmp_path / "own"
+        own.mkdir()
+        (own / "monthly.toml").write_text(text_, encoding="utf-8")
+        plan.write_text(WARD.read_text(encoding="utf-8").replace('"statute"', '"monthly"'), encoding="utf-8")
+        assert "BC [bold] [/KH]" in text(capsys, "reports", str(plan), "--year", "2026", "--profiles", str(own))
 
     def test_an_overlay(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "overlay.toml"

@@ -66,6 +66,21 @@ def test_sessions(figures: ReportFigures) -> None:
     assert (found.in_person, found.delegated, found.not_held, found.unscheduled) == (3, 1, 9, 1)
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_session_put_off_to_another_window(plan: Plan, calendar: WorkCalendar, whole: bool) -> None:
+    """19/11 was put off to 30/11 and held then: not held in the window to 27/11, held in the one from 28/11."""
+    record = session(19, Postponed(day(18), "đi họp", day(30)), Held(day(30), "chu-tich"))
+    report = next(one for one in due_reports(plan, AUTUMN, calendar=calendar) if one.report == "bao-cao-theo-luat")
+    counted = []
+    for window in (DateRange(day(19), day(19)), DateRange(day(28), day(30))):
+        agenda = expand(plan, AUTUMN if whole else window, calendar=calendar)
+        found = report_figures(
+            attrs.evolve(report, window=window), plan, agenda, calendar=calendar, records=(record,)
+        ).sessions
+        counted.append((found.in_person, found.not_held))
+    assert counted == [(0, 1), (1, 1)]  # on Monday 30/11 its own session has no record
+
+
 def test_visits(figures: ReportFigures) -> None:
     """Six in the window, 1 + 6 + 1 + 1 + 1 + 1 people; 02/11 was due 16/11, answered on 17/11; 03/11 was due 17/11."""
     found = figures.visits

@@ -1,7 +1,7 @@
 """Bản ghi — values to plain data and back, and files of them, with every mistake at its place.
 
 `to_dict` and `from_dict` turn any public value into what JSON and TOML can hold and back; `from_dict` and `read_toml`
-report all mistakes at once. Nothing here knows what a plan or a law is.
+report all mistakes at once, and show no value that is personal. Nothing here knows what a plan or a law is.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 import attrs
 
 from .errors import InvalidFile, InvalidValue, Misplaced, nearest
+from .privacy import PRIVATE as PRIVATE
+from .privacy import holds_private, is_personal
 from .spans import VIETNAM, parse_date, parse_time
 
 if TYPE_CHECKING:
@@ -27,9 +29,6 @@ T = TypeVar("T")
 
 KEY = "key"
 """The metadata entry of an attrs field that names its key in files where that is no Python name, such as `from`."""
-
-PRIVATE = "private"
-"""The metadata entry of an attrs field that is read but never written: a citizen's identity reaches no output."""
 
 APART = "apart"
 """The metadata entry of an attrs field that stands in no file: neither read nor written."""
@@ -155,23 +154,38 @@ def valid_id(instance: object, attribute: attrs.Attribute[str], value: str) -> N
         raise Misplaced(attribute.name, words)
 
 
-def _mistakes(error: BaseException, path: str, kind: Any) -> Iterator[tuple[str, str]]:
+class _Unfit(InvalidValue):
+    """What a reader cannot take: `{}` in its words stands for the value or, where that is personal, for its type."""
+
+    def __init__(self, data: object, words: str) -> None:
+        super().__init__(words.replace("{}", _shown(data)))
+        self.unnamed = words.replace("{}", _type_shown(data))
+
+
+def _mistakes(error: BaseException, path: str, kind: Any, *, private: bool = False) -> Iterator[tuple[str, str]]:
+    """Each mistake with its path; under what is `private` only a class's own words are trusted to show no value."""
     from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
+    private = private or is_personal(kind)
     if isinstance(error, ClassValidationError):
         noted, bare = error.group_exceptions()
         for inner, note in noted:
-            yield from _mistakes(inner, f"{path}.{_key_of(error.cl, note.name)}", note.type)
+            place, within = f"{path}.{_key_of(error.cl, note.name)}", private or _is_marked(error.cl, note.name)
+            yield from _mistakes(inner, place, note.type, private=within)
         for inner in bare:
-            yield from _mistakes(inner, path, error.cl)
+            yield from _mistakes(inner, path, error.cl, private=private)
     elif isinstance(error, IterableValidationError):
         for inner, index in error.group_exceptions()[0]:
             place = f"[{index.index}]" if isinstance(index.index, int) else f".{index.index}"
-            yield from _mistakes(inner, path + place, index.type)
+            yield from _mistakes(inner, path + place, index.type, private=private)
     elif isinstance(error, ForbiddenExtraKeysError):
-        keys = [_key_of(error.cl, field.name) for field in attrs.fields(cast(Any, error.cl)) if field.init]
+        fields = [field for field in attrs.fields(cast(Any, error.cl)) if field.init and APART not in field.metadata]
+        keys = [_key_of(error.cl, field.name) for field in fields]
         for key in sorted(error.extra_fields):
-            yield f"{path}.{key}", f"is an unknown key{nearest(key, keys)}"
+            if private:
+                yield path, f"has an unknown key{nearest('', keys)}"
+            else:
+                yield f"{path}.{key}", f"is an unknown key{nearest(key, keys)}"
     elif isinstance(error, KeyError):
         key = _key_of(kind, str(error.args[0]))
         yield (path if path.endswith(f".{key}") else f"{path}.{key}"), "is missing"
@@ -180,8 +194,16 @@ def _mistakes(error: BaseException, path: str, kind: Any) -> Iterator[tuple[str,
             yield path + one.path.removeprefix("$"), one.message
     elif isinstance(error, Misplaced):
         yield f"{path}.{error.path}", error.message
+    elif isinstance(error, _Unfit):
+        yield path, error.unnamed if private or holds_private(kind) else str(error)
+    elif private:
+        yield path, "cannot be read; it is personal and not shown"
     else:
         yield path, str(error)
+
+
+def _is_marked(kind: Any, name: str) -> bool:
+    return attrs.has(kind) and any(one.name == name and one.metadata.get(PRIVATE) for one in attrs.fields(kind))
 
 
 def _key_of(kind: Any, name: str) -> str:
@@ -195,7 +217,7 @@ def _key_of(kind: Any, name: str) -> str:
 @cache
 def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     import cattrs
-    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, make_mapping_structure_fn, override
 
     converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
 
@@ -217,7 +239,7 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
 
     def read_tagged(data: Any, kind: Any) -> Any:
         if not isinstance(data, Mapping):
-            raise InvalidValue(f"{_shown(data)} is not a table of keys and values")
+            raise _Unfit(data, "{} is not a table of keys and values")
         if "kind" not in data:
             raise Misplaced("kind", "is missing")
         chosen = kind.of_kind(data["kind"])
@@ -232,7 +254,7 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
 
         def read(data: Any, _: Any) -> Any:
             if not isinstance(data, Mapping):
-                raise InvalidValue(f"{_shown(data)} is not a table of keys and values")
+                raise _Unfit(data, "{} is not a table of keys and values")
             return plain(data, kind)
 
         return read
@@ -243,8 +265,18 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
 
         def read(data: Any, _: Any) -> Any:
             if not isinstance(data, list | tuple):
-                raise InvalidValue(f"{_shown(data)} is not a list; write [{_shown(data)}]")
+                raise _Unfit(data, "{} is not a list; write [{}]")
             return tuple(plain(data, listed))
+
+        return read
+
+    def read_mapping(kind: Any) -> Any:
+        plain = make_mapping_structure_fn(kind, converter, detailed_validation=True)
+
+        def read(data: Any, _: Any) -> Any:
+            if not isinstance(data, Mapping):
+                raise InvalidValue(f"{_shown(data)} is not a table of keys and values")
+            return plain(data, kind)
 
         return read
 
@@ -261,6 +293,7 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     converter.register_unstructure_hook_factory(_is_tagged, write_tagged)
     converter.register_structure_hook_func(_is_derived, _computed)
     converter.register_unstructure_hook_factory(_is_derived, write_derived)
+    converter.register_structure_hook_factory(_is_mapping, read_mapping)
     converter.register_structure_hook_factory(_is_tuple, read_tuple)
     converter.register_unstructure_hook_func(_is_tuple, lambda values: [converter.unstructure(one) for one in values])
     converter.register_structure_hook_func(_is_text, lambda data, kind: kind.parse(_text(data)))
@@ -276,6 +309,10 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     converter.register_unstructure_hook(datetime, lambda value: value.isoformat(timespec="minutes"))
     converter.register_unstructure_hook(time, lambda value: value.strftime("%H:%M"))
     return converter
+
+
+def _is_mapping(kind: Any) -> bool:
+    return getattr(kind, "__origin__", None) is Mapping
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -306,20 +343,31 @@ def _shown(data: object) -> str:
         return f"'{data}'"
     if isinstance(data, bool):
         return str(data).lower()
-    return str(data)
+    return _type_shown(data) if isinstance(data, list | tuple | Mapping) else str(data)
+
+
+def _type_shown(data: object) -> str:
+    """The type of plain data in the words of a file."""
+    return next((words for kind, words in _TYPES.items() if isinstance(data, kind)), type(data).__name__)
+
+
+_TYPES: dict[Any, str] = {
+    str: "a text", bool: "true or false", int: "a number", float: "a number", datetime: "an instant", date: "a date",
+    time: "a time", list: "a list", tuple: "a list", Mapping: "a table", type(None): "nothing",
+}  # fmt: skip
 
 
 def _text(data: object) -> str:
     import unicodedata
 
     if not isinstance(data, str):
-        raise InvalidValue(f"{_shown(data)} is not a text; put it in quotes")
+        raise _Unfit(data, "{} is not a text; put it in quotes")
     return unicodedata.normalize("NFC", data)
 
 
 def _exactly(data: object, kind: type, words: str) -> Any:
     if type(data) is not kind:
-        raise InvalidValue(f"{_shown(data)} is not {words}")
+        raise _Unfit(data, f"{{}} is not {words}")
     return data
 
 
@@ -335,7 +383,7 @@ def _instant(data: object) -> datetime:
     try:
         moment = datetime.fromisoformat(_text(data))
     except ValueError:
-        raise InvalidValue(f"{_shown(data)} is not an instant; write it as 2026-02-17T07:00+07:00") from None
+        raise _Unfit(data, "{} is not an instant; write it as 2026-02-17T07:00+07:00") from None
     if moment.tzinfo is None:
         raise InvalidValue(f"{_shown(data)} says no zone; write it as {moment.isoformat(timespec='minutes')}+07:00")
     return moment.astimezone(VIETNAM)
@@ -349,5 +397,5 @@ def _member(data: object, kind: type[Enum]) -> Enum:
     values = [str(member.value) for member in kind]
     if not isinstance(data, str) or data not in values:
         offer = nearest(data, values) if isinstance(data, str) else f"; write one of: {', '.join(values)}"
-        raise InvalidValue(f"{_shown(data)} is not among the choices{offer}")
+        raise _Unfit(data, f"{{}} is not among the choices{offer}")
     return kind(data)

@@ -11,13 +11,14 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from .errors import WrongType
+from .privacy import is_private, type_name
 
 
 def typed(kind: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
     """A `field_transformer` of attrs: each field is checked against its declared type before its own validator.
 
     A `datetime` is no `date`, a `bool` no `int`; what is neither plain, a member of an enumeration, nor a tuple of
-    such is held to its class.
+    such is held to its class. Of a value that may be personal the error names the type alone.
     """
     return [field.evolve(validator=_both(field.validator)) if field.init else field for field in fields]
 
@@ -27,7 +28,8 @@ def _both(own: Any) -> Any:
         kind: Any = type(instance)
         hint = _hints(kind)[attribute.name]
         if not _fits(value, hint):
-            raise WrongType(f"{kind.__name__}.{attribute.name} is {_said(hint)}, not {value!r}")
+            given = type_name(value) if is_private(attribute, hint) else repr(value)
+            raise WrongType(f"{kind.__name__}.{attribute.name} is {_said(hint)}, not {given}")
         if own is not None:
             own(instance, attribute, value)
 

@@ -56,6 +56,10 @@ class TestLetters:
             self.APOLOGY.filled({"ho_ten": "x", "so": " "})
         with pytest.raises(InvalidValue, match="has no slot 'ho_tne'; did you mean 'ho_ten'"):
             self.APOLOGY.filled({"ho_ten": "x", "so": "1", "ngay": "2", "ho_tne": "x"})
+        for value in (5, None, ["Nguyễn Văn Mẫu"]):
+            values: Any = {"ho_ten": value, "so": "1", "ngay": "2"}
+            with pytest.raises(WrongType, match=r"'xin-loi': ho_ten is a text, not (int|NoneType|list of str)$"):
+                self.APOLOGY.filled(values)
         with pytest.raises(InvalidValue, match="has no text"):
             attrs.evolve(self.APOLOGY, text=None).filled({})
         with pytest.raises(InvalidValue, match="a brace that is no slot"):
@@ -81,6 +85,27 @@ class TestGreetings:
         """Of New Year, Tết, 30/4 and 2/9 the plan of 8/2025 to 12/2025 has 2/9."""
         items = expand(BAC_KAN, BAC_KAN.valid, calendar=CALENDAR).items
         assert [str(item.date) for item in items if item.kind == "greeting"] == ["2025-09-02"]
+
+    @pytest.mark.parametrize(
+        "on", [("1/1", "01/01"), ("2/9", "1/1", "2/9"), ("mùng 1 tháng Giêng", "mùng một tháng 1")]
+    )
+    def test_a_day_that_is_named_twice(self, on: tuple[str, ...]) -> None:
+        with pytest.raises(InvalidValue, match=f"'{on[-1]}' is '{on[0]}' already"):
+            Greeting(id="g", name="x", on=on, by="chu-tich", channels=(), clause="1")
+
+    def test_two_days_that_fall_together_are_one_greeting(self) -> None:
+        """Mùng 1 Tết of 2026 is 17/02."""
+        greeting = Greeting(id="g", name="Chúc mừng", on=("mùng 1 tháng Giêng", "17/2", "1/1"), by="chu-tich",
+                            channels=("loa",), clause="III.1.6")  # fmt: skip
+        assert list(greeting.days(DateRange.year(2026))) == [
+            (date(2026, 1, 1), "1/1"), (date(2026, 2, 17), "mùng 1 tháng Giêng, 17/2")
+        ]  # fmt: skip
+        plan = attrs.evolve(BAC_KAN, effective_to=date(2026, 12, 31), greeting=(greeting,))
+        items = [item for item in expand(plan, DateRange.year(2026), calendar=CALENDAR).items
+                 if item.kind == "greeting"]  # fmt: skip
+        assert [(item.date, item.what) for item in items] == [
+            (date(2026, 1, 1), "Chúc mừng (1/1)"), (date(2026, 2, 17), "Chúc mừng (mùng 1 tháng Giêng, 17/2)")
+        ]  # fmt: skip
 
     def test_days_that_there_are_not(self) -> None:
         with pytest.raises(InvalidValue, match="31/2 is not a day of every year"):
@@ -118,6 +143,59 @@ class TestOneStop:
             on=date(2026, 3, 18), until=date(2026, 3, 26))  # fmt: skip
         assert self.codes(self.file(once, twice, given=date(2026, 3, 26)), 30) == ["reschedule"]
 
+    @pytest.mark.parametrize(("given", "codes"), [(19, []), (20, ["late"])])
+    def test_late_again_after_the_one_new_date(self, given: int, codes: list[str]) -> None:
+        """No second new date is allowed: none is asked for."""
+        once = NewDate(on=date(2026, 3, 11), until=date(2026, 3, 19))
+        assert self.codes(self.file(once, given=date(2026, 3, given)), 30) == codes
+
+    @pytest.mark.parametrize(
+        ("promised", "given", "codes"),
+        [
+            (date(2026, 3, 15), date(2026, 3, 16), []),  # a Sunday: due on Monday
+            (date(2026, 3, 15), date(2026, 3, 17), ["late", "apology.missing"]),
+            (date(2026, 2, 17), date(2026, 2, 23), []),  # mùng 1 Tết: off until Sunday 22/02/2026
+            (date(2026, 2, 17), date(2026, 2, 24), ["late", "apology.missing"]),
+        ],
+    )
+    def test_an_appointment_on_a_day_off(self, promised: date, given: date, codes: list[str]) -> None:
+        file = OneStopFile(id="f", procedure="khai sinh", received=date(2026, 2, 2), promised=promised, given=given)
+        found = file_findings([file], on=date(2026, 3, 30), calendar=CALENDAR)
+        assert [one.code.removeprefix("one-stop.") for one in found] == codes
+        for one in found:
+            if one.code == "one-stop.late":
+                assert one.message_en.startswith("given 1 days late")
+
+    @pytest.mark.parametrize(("day", "codes"), [(15, ["risk"]), (16, ["risk"]), (17, ["overdue", "apology.missing"])])
+    def test_not_given_on_an_appointment_on_a_day_off(self, day: int, codes: list[str]) -> None:
+        """Promised for Sunday 15/03/2026: due on Monday."""
+        assert self.codes(attrs.evolve(self.file(), promised=date(2026, 3, 15)), day) == codes
+
+    @pytest.mark.parametrize(
+        ("promised", "sent", "said"),
+        [
+            (16, 13, []),  # Monday 16/03: by Sunday 15/03, which is by Friday 13/03
+            (16, 14, ["Gửi thư xin lỗi ngày 14/03/2026, hạn 13/03/2026"]),
+            (16, 15, ["Gửi thư xin lỗi ngày 15/03/2026, hạn 13/03/2026"]),
+            (15, 13, []),  # Sunday 15/03: due on Monday
+            (15, 14, ["Gửi thư xin lỗi ngày 14/03/2026, hạn 13/03/2026"]),
+        ],
+    )
+    def test_an_apology_is_sent_on_a_working_day(self, promised: int, sent: int, said: list[str]) -> None:
+        again = NewDate(on=date(2026, 3, sent), until=date(2026, 3, 19))
+        file = attrs.evolve(self.file(), promised=date(2026, 3, promised), new_dates=(again,), given=again.until)
+        assert [one.message_vi for one in file_findings([file], on=date(2026, 3, 30), calendar=CALENDAR)] == said
+
+    def test_what_is_still_to_come_has_not_come(self) -> None:
+        """Promised for 12/03/2026, apology on 16/03 for 24/03, given on 30/03."""
+        file = self.file(NewDate(on=date(2026, 3, 16), until=date(2026, 3, 24)), given=date(2026, 3, 30))
+        assert {day: self.codes(file, day) for day in (1, 5, 12, 13, 16, 24, 25, 30)} == {
+            1: [], 5: [], 12: ["risk"], 13: ["overdue", "apology.missing"], 16: ["apology.late"],
+            24: ["risk", "apology.late"], 25: ["overdue", "apology.late"], 30: ["late", "apology.late"],
+        }  # fmt: skip
+        assert file.as_of(date(2026, 3, 15)) == self.file()
+        assert file.as_of(date(2026, 3, 30)) == file
+
     def test_what_cannot_be(self) -> None:
         with pytest.raises(InvalidValue, match="before it was received"):
             self.file(given=date(2026, 3, 1))
@@ -125,6 +203,13 @@ class TestOneStop:
             self.file(NewDate(on=date(2026, 3, 2), until=date(2026, 3, 12)))
         with pytest.raises(InvalidValue, match="is not after the day of the apology"):
             NewDate(on=date(2026, 3, 12), until=date(2026, 3, 12))
+        with pytest.raises(InvalidValue, match="was sent before it was received on 2026-03-02"):
+            self.file(NewDate(on=date(2020, 3, 15), until=date(2026, 3, 19)))
+        with pytest.raises(InvalidValue, match="was sent after its result was given on 2026-03-10"):
+            self.file(NewDate(on=date(2026, 3, 11), until=date(2026, 3, 19)), given=date(2026, 3, 10))
+        days = (11, 19), (11, 26)
+        with pytest.raises(InvalidValue, match="do not follow each other"):
+            self.file(*(NewDate(on=date(2026, 3, on), until=date(2026, 3, until)) for on, until in days))
 
 
 class TestIndicators:

@@ -14,7 +14,7 @@ from ..deadlines import compute_deadline
 from ..errors import OutsideCoverage
 from ..law import Choice, Law
 from ..plans import Plan
-from ..reception import Outcome, Record, SessionRecord, Visit
+from ..reception import Held, Outcome, Record, SessionRecord, Visit
 from ..reporting import DueReport
 from ..spans import DateRange
 from ..work import Status
@@ -23,7 +23,10 @@ from .kept import GROUPS, REPLY, as_held
 
 @attrs.frozen(kw_only=True)
 class Sessions:
-    """Buổi tiếp — planned sessions of the window by what became of them, and unscheduled ones that were held."""
+    """Buổi tiếp — planned sessions of the window by what became of them, and unscheduled ones that were held.
+
+    One that was put off to a later window is not held in this one, and held in that.
+    """
 
     in_person: int
     delegated: int
@@ -100,15 +103,18 @@ def report_figures(
 
 
 def _sessions(plan: Plan, agenda: Agenda, records: Sequence[Record], window: DateRange) -> Sessions:
-    held = as_held(plan, agenda, records, on=window.last)
+    known = [one.as_of(window.last) for one in records if isinstance(one, SessionRecord) and one.day <= window.last]
+    held, planned = as_held(plan, agenda, known, on=window.last), {item.id for item in agenda.items}
     sessions = [item for item in held.items if item.kind == "reception" and item.date in window]
-    planned = [item for item in sessions if item.status is Status.PLANNED]
-    unscheduled = [one for one in records if isinstance(one, SessionRecord) and one.unscheduled]
+    moved_in = [one for one in known if not one.unscheduled and one.id not in planned and one.day < window.first]
+    behalf = [item.on_behalf_of for item in sessions if item.status is Status.PLANNED]
+    events = [event for one in moved_in for event in one.events if isinstance(event, Held) and event.on in window]
+    behalf += [event.on_behalf_of for event in events]
     return Sessions(
-        in_person=sum(item.on_behalf_of is None for item in planned),
-        delegated=sum(item.on_behalf_of is not None for item in planned),
-        not_held=len(sessions) - len(planned),
-        unscheduled=sum(one.state == "held" and one.announced in window for one in unscheduled),
+        in_person=sum(one is None for one in behalf),
+        delegated=sum(one is not None for one in behalf),
+        not_held=sum(item.status is not Status.PLANNED for item in sessions),
+        unscheduled=sum(one.unscheduled and one.state == "held" and one.announced in window for one in known),
     )
 
 

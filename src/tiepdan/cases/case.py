@@ -49,7 +49,7 @@ class Case:
     remote: bool = False
     people: int = 1
     representatives: int | None = None
-    parties: tuple[Citizen, ...] = attrs.field(default=(), metadata={PRIVATE: True})
+    parties: tuple[Citizen, ...] = attrs.field(default=(), metadata={PRIVATE: True}, repr=False)
     _states: tuple[str, ...] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:

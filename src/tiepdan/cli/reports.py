@@ -10,7 +10,7 @@ import attrs
 from cyclopts import Parameter
 
 from ..agenda import due_reports
-from ..errors import InvalidFile, Misplaced
+from ..errors import InvalidFile, InvalidValue, Misplaced, nearest
 from ..law import Law
 from ..records import from_dict, read_toml, schema_is, to_dict
 from ..reporting import DueReport, report_standing
@@ -70,6 +70,8 @@ def reports(
         decision: tệp TOML có thêm quyết định về ngày nghỉ; ghi được nhiều lần.
         json: in JSON.
     """
+    if sent and not on:
+        raise InvalidValue("--sent tells what has been made by a day; give that day with --on")
     calendar, registry = read_calendar(None, decision), read_law(law)
     found = due_reports(read_plan(plan, profiles, overlay), DateRange.year(year), calendar=calendar, law=registry)
     made = _read_sent(sent, found) if sent else {}
@@ -90,11 +92,14 @@ def reports(
 def _read_sent(path: Path, reports: tuple[DueReport, ...]) -> dict[str, date]:
     known = {one.id for one in reports}
     file = from_dict(_SentFile, read_toml(path), file=str(path))
-    mistakes = [
-        Misplaced(f"$.sent[{index}].report", f"no report '{one.report}' is due in the year")
-        for index, one in enumerate(file.sent)
-        if one.report not in known
-    ]
+    mistakes, seen = [], set[str]()
+    for index, one in enumerate(file.sent):
+        if one.report not in known:
+            words = f"no report '{one.report}' is due in the year{nearest(one.report, known)}"
+            mistakes.append(Misplaced(f"$.sent[{index}].report", words))
+        if one.report in seen:
+            mistakes.append(Misplaced(f"$.sent[{index}].report", f"'{one.report}' stands here twice; leave one"))
+        seen.add(one.report)
     if mistakes:
         raise InvalidFile(str(path), mistakes)
     return {one.report: one.on for one in file.sent}

@@ -34,7 +34,7 @@ class Consultation:
     `asked` were asked, `answered` of them answered, `agreed` of these agreed; the rest have other opinions.
 
     Raises:
-        InvalidValue: it closes before it opens, or counts that cannot be.
+        InvalidValue: it closes before it opens, its result comes before it closes, or counts that cannot be.
     """
 
     id: str
@@ -48,6 +48,9 @@ class Consultation:
     def __attrs_post_init__(self) -> None:
         if self.closes < self.published:
             raise InvalidValue(f"'{self.id}' closes on {self.closes}, before it is published on {self.published}")
+        if self.result_published and self.result_published < self.closes:
+            days = f"{self.result_published}, before it closed on {self.closes}"
+            raise InvalidValue(f"the result of '{self.id}' was published on {days}")
         if not 0 <= self.agreed <= self.answered <= self.asked:
             counts = f"{self.agreed} agreed, {self.answered} answered, {self.asked} asked"
             raise InvalidValue(f"'{self.id}': {counts} cannot be")
@@ -63,6 +66,8 @@ def consultation_findings(
 ) -> tuple[Finding, ...]:
     """Phát hiện về lấy ý kiến — those open for too short a time, and closed ones without a published result.
 
+    What is published after `on` is not published.
+
     Raises:
         OutsideCoverage: the law had no such rule, or the calendar does not cover the days.
 
@@ -71,9 +76,11 @@ def consultation_findings(
     registry = law or calendar.law
     found = []
     for one in consultations:
+        if on < one.published:
+            continue
         least = compute_deadline(PERIOD, one.published, calendar=calendar, law=registry)
         if one.closes < least.due:
             found.append(say("short", one.id, least.citations[0], day=one.closes, due=least.due))
-        if one.closes < on and one.result_published is None:
+        if one.closes < on and (one.result_published is None or on < one.result_published):
             found.append(say("unpublished", one.id))
     return tuple(found)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from enum import Enum
 
 import attrs
@@ -15,8 +15,9 @@ from ..law import Finding, Law, Listing, Severity, TimeLimit, Wording
 from ..spans import QUARTERS, DateRange
 from ..typed import typed
 
-MATTERS, POSTED, PERMANENT, READ_OUT = (
-    "disclosure.matters", "disclosure.posted", "disclosure.permanent", "disclosure.loudspeaker.matters"
+MATTERS, POSTED, PERMANENT, READ_OUT, TOLD = (
+    "disclosure.matters", "disclosure.posted", "disclosure.permanent", "disclosure.loudspeaker.matters",
+    "disclosure.group-head.matters",
 )  # fmt: skip
 PUBLICATION, POSTING, LOUDSPEAKER = "disclosure.publication", "disclosure.posting", "disclosure.loudspeaker"
 LIST_UPDATE = "disclosure.list.update"
@@ -25,8 +26,8 @@ _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 WORDS: dict[str, tuple[Severity, str, str]] = {
     "matter": (_ERROR, "'{matter}' không phải nội dung phải công khai", "'{matter}' is no matter to be disclosed"),
     "missing": (_ERROR, "Chưa công khai (hạn {due})", "not disclosed, due {due}"),
-    "late": (_ERROR, "Công khai trễ {days} ngày (hạn {due})", "disclosed {days} days late, due {due}"),
-    "form": (_ERROR, "Chưa {form}", "it was not {id}"),
+    "late": (_ERROR, "Trễ {days} ngày: {form} (hạn {due})", "{id}: {days} days late, due {due}"),
+    "form": (_ERROR, "Chưa {form} (hạn {due})", "it was not {id}, due {due}"),
     "early": (
         _ERROR, "Gỡ niêm yết ngày {day}, phải đủ {law} (sớm nhất từ {due})", "taken down on {day}, not before {due}"
     ),
@@ -113,6 +114,9 @@ def disclosure_findings(
 ) -> tuple[Finding, ...]:
     """Phát hiện về công khai — what came late, in too few forms, or was taken down early, as things stand on a day.
 
+    Each form that the law demands of a matter is held against the time for disclosing; what begins after the day has
+    not begun, and what lasts beyond it is still there. Showings in one form whose days follow each other are one.
+
     Args:
         records: what was decided and where it was shown.
         on: the day of the audit.
@@ -137,51 +141,77 @@ def _of(
         yield say("matter", record.id, law.on(MATTERS, record.decided).citations[0], matter=record.matter)
         return
     due = compute_deadline(PUBLICATION, record.decided, calendar=calendar, law=law)
-    first = min((one.first for one in record.shown), default=None)
-    if first is None:
+    shown = [one for one in record.shown if one.first <= on]
+    if not shown:
         if due.due < on:
             yield say("missing", record.id, due.citations[0], due=due.due)
         return
-    if first > due.due:
-        yield say("late", record.id, due.citations[0], days=(first - due.due).days, due=due.due)
-    permanent = record.matter in _ids(law, PERMANENT, record.decided)
-    wanted = [Form.POSTED] if permanent or record.matter in _ids(law, POSTED, record.decided) else []
-    wanted += [Form.WEBSITE] if website else []
-    read_out = loudspeaker and record.matter in _ids(law, READ_OUT, record.decided)
-    wanted += [Form.LOUDSPEAKER] if read_out else []
-    for form in wanted:
-        shown = [one for one in record.shown if one.form is form]
-        if not shown and due.due < on:
-            yield say("form", record.id, due.citations[0], form=form.vietnamese, id=form.value)
-        if form is Form.POSTED:
-            yield from (finding for one in shown for finding in _taken_down(record, one, permanent, on, calendar, law))
-        elif form is Form.LOUDSPEAKER and shown:
-            yield from _read_out(record, shown, calendar, law)
+    demanded = _demanded(record, law, website, loudspeaker)
+    for form in demanded or [min(shown, key=lambda one: one.first).form]:
+        first = min((one.first for one in shown if one.form is form), default=None)
+        words = {"form": form.vietnamese, "id": form.value, "due": due.due}
+        if first is None and due.due < on:
+            yield say("form", record.id, due.citations[0], **words)
+        elif first and first > due.due:
+            yield say("late", record.id, due.citations[0], days=(first - due.due).days, **words)
+    if Form.POSTED in demanded:
+        yield from _posted(record, _stretches(shown, Form.POSTED, on), on, calendar, law)
+    if Form.LOUDSPEAKER in demanded:
+        yield from _read_out(record, _stretches(shown, Form.LOUDSPEAKER, on), on, law)
 
 
-def _taken_down(
-    record: Disclosure, shown: Shown, permanent: bool, on: date, calendar: WorkCalendar, law: Law
+def _demanded(record: Disclosure, law: Law, website: bool, loudspeaker: bool) -> list[Form]:
+    """The forms in which the law wants the matter shown."""
+
+    def listed(*rules: str) -> bool:
+        return any(record.matter in _ids(law, rule, record.decided) for rule in rules)
+
+    demands = {
+        Form.POSTED: listed(POSTED, PERMANENT),
+        Form.WEBSITE: website,
+        Form.LOUDSPEAKER: loudspeaker and listed(READ_OUT),
+        Form.GROUP_HEAD: listed(TOLD),
+    }
+    return [form for form, demanded in demands.items() if demanded]
+
+
+def _stretches(shown: Sequence[Shown], form: Form, on: date) -> list[DateRange]:
+    """The days up to `on` of one form, joined where they follow each other; what ends on that day is still there."""
+    joined: list[DateRange] = []
+    for one in sorted((one for one in shown if one.form is form), key=lambda one: one.first):
+        last = min(one.last or on, on)
+        if joined and one.first <= joined[-1].last + timedelta(days=1):
+            joined[-1] = DateRange(joined[-1].first, max(joined[-1].last, last))
+        else:
+            joined.append(DateRange(one.first, last))
+    return joined
+
+
+def _posted(
+    record: Disclosure, stretches: Sequence[DateRange], on: date, calendar: WorkCalendar, law: Law
 ) -> Iterator[Finding]:
-    if shown.last is None or shown.last > on:
-        return
-    if permanent:
+    """Whether it hung long enough once, or, where it is to hang for good, whether it was ever taken down."""
+    over = [stretch for stretch in stretches if stretch.last < on]
+    if record.matter in _ids(law, PERMANENT, record.decided):
         cited = law.on(PERMANENT, record.decided).citations[0]
-        yield say("permanent", record.id, cited, day=shown.last)
-        return
-    ends = compute_deadline(POSTING, shown.first, calendar=calendar, law=law)
-    if shown.last < ends.due:
-        limit = law.value(TimeLimit, POSTING, shown.first).duration
-        yield say("early", record.id, ends.citations[0], day=shown.last, due=ends.due, law=limit)
+        yield from (say("permanent", record.id, cited, day=stretch.last) for stretch in over)
+    elif over and len(over) == len(stretches):
+        longest = max(over, key=len)
+        ends = compute_deadline(POSTING, longest.first, calendar=calendar, law=law)
+        if longest.last < ends.due:
+            limit = law.value(TimeLimit, POSTING, longest.first).duration
+            yield say("early", record.id, ends.citations[0], day=longest.last, due=ends.due, law=limit)
 
 
-def _read_out(record: Disclosure, shown: list[Shown], calendar: WorkCalendar, law: Law) -> Iterator[Finding]:
+def _read_out(record: Disclosure, stretches: Sequence[DateRange], on: date, law: Law) -> Iterator[Finding]:
     """Whether one stretch of days over the loudspeakers is long enough; the first day counts as one of them."""
+    if not stretches or stretches[-1].last == on:
+        return
+    longest = max(stretches, key=len)
     limit = law.value(TimeLimit, LOUDSPEAKER, record.decided).duration
-    longest = max(shown, key=lambda one: (one.last or date.max) - one.first)
-    if longest.last and (longest.last - longest.first).days + 1 < limit.n:
-        yield say(
-            "loudspeaker", record.id, law.on(LOUDSPEAKER, record.decided).citations[0], day=longest.last, law=limit
-        )
+    if len(longest) < limit.n:
+        cited = law.on(LOUDSPEAKER, record.decided).citations[0]
+        yield say("loudspeaker", record.id, cited, day=longest.last, law=limit)
 
 
 def list_findings(updates: Iterable[date], period: DateRange, *, on: date, law: Law) -> tuple[Finding, ...]:

@@ -48,7 +48,7 @@ class Opinion:
     field: str
     by: str | None = None
     answered: date | None = None
-    content: str = attrs.field(default="", metadata={PRIVATE: True})
+    content: str = attrs.field(default="", metadata={PRIVATE: True}, repr=False)
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)

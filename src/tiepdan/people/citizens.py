@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import attrs
 
 from ..errors import Misplaced
@@ -21,6 +23,8 @@ class Citizen:
     >>> Citizen(name="Nguyễn Văn Mẫu", identity="000000000000")
     <Citizen N. V. M.>
     """
+
+    __personal__: ClassVar[bool] = True
 
     name: str = attrs.field(validator=_present)
     identity: str | None = None

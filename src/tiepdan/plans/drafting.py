@@ -26,14 +26,17 @@ def draft_plan(
 
     Raises:
         UnknownName: there is no such profile.
-        InvalidValue: the ward has no name.
+        InvalidValue: the ward has no name, or one that goes over a line; the profile does not hold on the first day.
     """
     known = profiles or Profiles.vietnam()
     last = known.versions(profile)[-1]
     first = effective_from or max(last.effective_from, Provinces.vietnam().two_tier_from)
-    if not plain(ward):
-        raise InvalidValue("the ward has no name; write it as 'phường …' or 'xã …'")
+    if not plain(ward) or not ward.isprintable():
+        raise InvalidValue("the ward has no name in one line; write it as 'phường …' or 'xã …'")
     chain = known.chain(profile, first)
+    if profile not in {version.id for version in chain}:
+        spans = ", ".join(str(version.valid) for version in known.versions(profile))
+        raise InvalidValue(f"the profile '{profile}' does not hold on {first}; it holds {spans}")
     return "\n".join(_lines(ward, profile, last, chain, first)) + "\n"
 
 
@@ -41,7 +44,7 @@ def _lines(ward: str, profile: str, last: Profile, chain: tuple[Profile, ...], f
     short = ward.split(maxsplit=1)[-1]
     yield f"# Kế hoạch của {ward}: bản nháp. Điền những chỗ còn trống; những điều sau thừa kế từ hồ sơ “{profile}”:"
     for version in chain:
-        yield from (f"#   {line}" for line in _inherited(version))
+        yield from (f"#   {' '.join(line.split())}" for line in _inherited(version))
     yield f"schema = {_text(SCHEMA)}"
     yield f"id = {_text(f'{plain(ward)}-{first.year}')}"
     yield 'name = "Tiếp công dân"'

@@ -128,8 +128,9 @@ class _Draft(NamedTuple):
     changes: Mapping[str, tuple[Origin, str]] = {}
 
     def changed(self, override: Override, origin: Origin, place: str) -> _Draft:
-        """With new values; a new way of being due takes the place of the old one."""
-        dropped = set(Due.WAYS) if set(Due.WAYS) & set(override.set) else set()
+        """With new values; a new way of being due, or new steps, take the place of the old."""
+        anew = set(override.set) & {*Due.WAYS, "link"}
+        dropped = {*Due.WAYS, "recipients"} if "link" in anew else set(Due.WAYS) if anew else set()
         kept = {key: value for key, value in self.table.items() if key not in dropped}
         said = dict.fromkeys(override.set, (origin, f"{place}.set"))
         return self._replace(table=kept | dict(override.set), changes={**self.changes, **said})

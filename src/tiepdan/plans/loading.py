@@ -41,9 +41,8 @@ def load_plan(path: str | Path, *, profiles: Profiles | None = None, overlays: S
     """
     file, mistakes = Path(path), list[Misplaced]()
     raw = read_toml(file)
-    own = raw.get("other_reception", [])
-    included = _included(file, raw, mistakes)
-    merged = {**raw, "other_reception": [*own, *included]} if included else raw
+    own, included = raw.get("other_reception", []), _included(file, raw, mistakes)
+    merged = {**raw, "other_reception": [*own, *included]} if included and isinstance(own, list) else raw
     plan = collect_checked(Plan, merged, broken_in_file, mistakes)
     if mistakes or plan is None:
         raise InvalidFile(str(path), mistakes)

@@ -12,13 +12,14 @@ from typing import Any
 
 import attrs
 
+from ..calendars import WorkCalendar
 from ..certainty import Certainty, Doubt
-from ..errors import InvalidFile, Misplaced, OutsideCoverage, UnknownName, nearest
+from ..errors import InvalidFile, Misplaced, UnknownName, nearest
 from ..people import Post, Unit
 from ..reception import Escalation, Reception
 from ..records import APART, read_toml, schema_is, valid_id
 from ..references import collect_checked, ids, repeated, tables, unknown
-from ..reporting import Cycle, Level, Report, StatutoryDuty
+from ..reporting import Level, Report, StatutoryDuty, falls_due
 from ..spans import DateRange
 from ..typed import typed
 from ..work import Task
@@ -213,32 +214,6 @@ def _between(profiles: list[Profile]) -> Iterator[Misplaced]:
                 yield Misplaced("$.parent", words, file=other.file)
     for profile in profiles:
         for index, report in enumerate(profile.report):
-            if not _falls(report, profile.valid):
+            if not falls_due(report, profile.valid, WorkCalendar.vietnam()):
                 words = f"'{report.id}' never falls due from {profile.valid.first} to {profile.valid.last}"
                 yield Misplaced(f"$.report[{index}]", words, file=profile.file)
-
-
-def _falls(report: Report, valid: DateRange) -> bool:
-    """Whether a report can fall due while its version holds: some period of its cycle ends near those days."""
-    if report.cycle is Cycle.AD_HOC:
-        return True
-    from ..calendars import WorkCalendar
-
-    calendar = WorkCalendar.vietnam()
-    span = valid.intersection(calendar.coverage)
-    if span is None:
-        return False
-    span = DateRange(span.first, min(span.last, span.first + dt.timedelta(days=3 * 366)))
-    periods = [report.of] if report.of else [
-        period for year in range(span.first.year - 1, span.last.year + 1) for period in report.cycle.periods(year)
-    ]  # fmt: skip
-    dues = [report, *report.link]
-    for period in periods:
-        for due in dues:
-            try:
-                deadline = due.deadline(period, report.lock, calendar)
-            except OutsideCoverage:
-                continue
-            if (deadline.due if deadline else (due.within or period).last) in span:
-                return True
-    return False

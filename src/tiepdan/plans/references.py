@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
-from ..errors import Misplaced
+from ..errors import InvalidValue, Misplaced
 from ..law import is_section
 from ..references import ids, repeated, tables, unknown
+from ..spans import parse_date
 
 PLAN_PROVISIONS = (
     "reception", "escalation", "report", "duty", "conference", "letter", "greeting", "code", "indicator", "checklist",
@@ -80,14 +82,22 @@ def broken_in_file(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
 
 
 def _before_the_plan(path: str, conference: Mapping[str, Any], plan: Mapping[str, Any]) -> Iterator[Misplaced]:
-    """Conferences fixed for days on which the plan does not hold."""
-    first, last = str(plan.get("effective_from")), str(plan.get("effective_to") or "9999-12-31")
+    """Conferences fixed for days on which the plan does not hold; what is no day is a mistake of form."""
+    first, last = _day(plan.get("effective_from")), _day(plan.get("effective_to")) or date.max
     for index, fixed in enumerate(listed if isinstance(listed := conference.get("fixed"), list) else ()):
-        day = str(fixed.get("day")) if isinstance(fixed, Mapping) else first
-        if not first <= day <= last:
+        day = _day(fixed.get("day")) if isinstance(fixed, Mapping) else None
+        if first and day and not first <= day <= last:
             yield Misplaced(
                 f"{path}.fixed[{index}].day", f"{day} is not a day of the plan, which holds {first}..{last}"
             )
+
+
+def _day(data: object) -> date | None:
+    """The day that plain data give, if they give one."""
+    try:
+        return parse_date(str(data))
+    except InvalidValue:
+        return None
 
 
 def lost_clauses(data: Mapping[str, Any]) -> Iterator[Misplaced]:

@@ -78,8 +78,8 @@ class Visit(Record):
     reported: date | None = None
     follow_up: str = ""
     note: str = ""
-    content: str = attrs.field(default="", metadata={PRIVATE: True})
-    parties: tuple[Citizen, ...] = attrs.field(default=(), metadata={PRIVATE: True})
+    content: str = attrs.field(default="", metadata={PRIVATE: True}, repr=False)
+    parties: tuple[Citizen, ...] = attrs.field(default=(), metadata={PRIVATE: True}, repr=False)
 
     def __attrs_post_init__(self) -> None:
         civil_date(self.on, "on")

@@ -177,6 +177,10 @@ class SessionRecord(Record):
             state, last = _TO.get(event.kind, state), event.on
             yield state, day
 
+    def as_of(self, day: date) -> SessionRecord:
+        """The record as it stood at the end of a day."""
+        return attrs.evolve(self, events=tuple(event for event in self.events if event.on <= day))
+
     @property
     def state(self) -> str:
         """`planned`, `held`, `paused` or `cancelled`."""

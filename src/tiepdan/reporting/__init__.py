@@ -2,7 +2,7 @@
 
 from .cycles import Cycle
 from .due import Due, Length
-from .expansion import as_item, due_reports
+from .expansion import as_item, due_reports, falls_due
 from .levels import Layer, Level
 from .reports import DueReport, Leg, Link, Report
 from .standing import ReportStanding, report_standing
@@ -24,6 +24,7 @@ __all__ = [
     "as_item",
     "due_reports",
     "due_statutory",
+    "falls_due",
     "report_standing",
     "statutory_reports",
 ]

@@ -17,6 +17,7 @@ from ..errors import OutsideCoverage
 from ..people import Unit
 from ..spans import DateRange
 from ..work import Context, Item, Recipient
+from .cycles import Cycle
 from .due import Due
 from .levels import Level
 from .reports import DueReport, Leg, Link, Report
@@ -70,6 +71,25 @@ def _governing(asked: Sequence[tuple[DateRange, DueReport]]) -> DueReport | None
         if ended and later.day < after.first:
             return attrs.evolve(due, certainty=min(due.certainty, Certainty.INFERRED), doubts=(*due.doubts, _KEPT))
     return None
+
+
+def falls_due(report: Report, days: DateRange, calendar: WorkCalendar) -> bool:
+    """Whether a report ever falls due on these days, as far as the calendar tells; one asked for as needed may."""
+    covered = days.intersection(calendar.coverage)
+    if report.cycle is Cycle.AD_HOC or covered is None:
+        return report.cycle is Cycle.AD_HOC
+    years = range(covered.first.year - 1, covered.last.year + 1)
+    for period in [report.of] if report.of else (period for year in years for period in report.cycle.periods(year)):
+        try:
+            last = [deadline.due if deadline else period.last for _, deadline in _legs(report, period, calendar)]
+            if not report.link:
+                deadline = report.deadline(period, report.lock, calendar)
+                last.append(deadline.due if deadline else (report.within or period).last)
+        except OutsideCoverage:
+            continue
+        if any(day in covered for day in last):
+            return True
+    return False
 
 
 def as_item(due: DueReport) -> Item:

@@ -28,9 +28,9 @@ def report_standing(
     Args:
         reports: those that fall due, as `due_reports` gives them.
         on: the day asked about.
-        sent: when which report was made, by its id; what is not there has not been made.
+        sent: when which report was made, by its id; what is not there, or later than `on`, has not been made.
     """
-    made = sent or {}
+    made = {name: day for name, day in (sent or {}).items() if day <= on}
     listed = sorted(reports, key=lambda one: (one.day, one.id))
     waiting = [one for one in listed if one.id not in made]
     ahead = [one for one in waiting if one.day >= on]

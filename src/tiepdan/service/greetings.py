@@ -8,37 +8,55 @@ from datetime import date
 import attrs
 
 from ..calendars import LunarMonthDay
+from ..errors import Misplaced
 from ..records import valid_id
 from ..spans import DateRange, DayOfYear
 from ..typed import typed
 from ..work import Context, Expansion, Item
 
 
-def _day(instance: object, attribute: attrs.Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:
+def _read(text: str) -> LunarMonthDay | DayOfYear:
+    return LunarMonthDay.parse(text) if "tháng" in text else DayOfYear.parse(text)
+
+
+def _once(instance: object, attribute: attrs.Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:
+    seen: dict[LunarMonthDay | DayOfYear, str] = {}
     for text in value:
-        (LunarMonthDay if "tháng" in text else DayOfYear).parse(text)
+        if (day := _read(text)) in seen:
+            raise Misplaced(attribute.name, f"'{text}' is '{seen[day]}' already; name each day once")
+        seen[day] = text
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Greeting:
-    """Lời chúc — on each of the days (`1/1`, `mùng 1 tháng Giêng`), by a post, over channels."""
+    """Lời chúc — on each of the days (`1/1`, `mùng 1 tháng Giêng`), by a post, over channels.
+
+    Raises:
+        InvalidValue: a day that is none, or one that is named twice.
+    """
 
     id: str = attrs.field(validator=valid_id)
     name: str
-    on: tuple[str, ...] = attrs.field(validator=_day)
+    on: tuple[str, ...] = attrs.field(validator=_once)
     by: str
     channels: tuple[str, ...]
     clause: str
 
     def days(self, period: DateRange) -> Iterator[tuple[date, str]]:
-        """The days of a period, each with its name."""
+        """The days of a period in their order, each once with its name, or its names where two fall together."""
+        found: dict[date, list[str]] = {}
         for text in self.on:
-            if "tháng" in text:
-                yield from ((day, text) for day in LunarMonthDay.parse(text).dates_in(period))
-            else:
-                years = range(period.first.year, period.last.year + 1)
-                days = (DayOfYear.parse(text).in_year(year) for year in years)
-                yield from ((day, text) for day in days if day in period)
+            for day in _dates(_read(text), period):
+                found.setdefault(day, []).append(text)
+        return ((day, ", ".join(names)) for day, names in sorted(found.items()))
+
+
+def _dates(named: LunarMonthDay | DayOfYear, period: DateRange) -> Iterator[date]:
+    if isinstance(named, LunarMonthDay):
+        yield from named.dates_in(period)
+    else:
+        years = range(period.first.year, period.last.year + 1)
+        yield from (day for year in years if (day := named.in_year(year)) in period)
 
 
 def expand(greeting: Greeting, context: Context, names: Mapping[str, str]) -> Expansion:

@@ -9,8 +9,9 @@ from enum import Enum
 
 import attrs
 
-from ..errors import InvalidValue, Misplaced, nearest
-from ..records import PRIVATE, valid_id
+from ..errors import InvalidValue, Misplaced, WrongType, nearest
+from ..privacy import PRIVATE, type_name
+from ..records import valid_id
 from ..typed import typed
 
 
@@ -87,9 +88,13 @@ class Letter:
 
         Raises:
             InvalidValue: the letter has no text, a slot has no value, or a value has no slot.
+            WrongType: a value is no text.
         """
         if self.text is None:
             raise InvalidValue(f"the letter '{self.id}' has no text; write it in the plan")
+        for name, value in values.items():
+            if not isinstance(value, str):
+                raise WrongType(f"the letter '{self.id}': {name} is a text, not {type_name(value)}")
         if missing := [slot for slot in self.slots if not values.get(slot, "").strip()]:
             raise InvalidValue(f"the letter '{self.id}' lacks: {', '.join(missing)}")
         for name in values:

@@ -10,6 +10,7 @@ import attrs
 
 from ..calendars import WorkCalendar
 from ..deadlines import Deadline, compute_deadline
+from ..deadlines.phrases import at_once
 from ..errors import InvalidValue
 from ..law import Finding, Law, Quota, Severity, Wording
 from ..typed import typed
@@ -53,7 +54,8 @@ class OneStopFile:
     """Hồ sơ — received on a day, promised for a day (phiếu hẹn), put off by new dates, given on a day (None: not yet).
 
     Raises:
-        InvalidValue: promised or given before it was received, or new dates that do not follow each other.
+        InvalidValue: promised, put off or given before it was received, given before an apology, or new dates that do
+            not follow each other.
     """
 
     id: str
@@ -66,6 +68,12 @@ class OneStopFile:
     def __attrs_post_init__(self) -> None:
         if self.promised < self.received or (self.given and self.given < self.received):
             raise InvalidValue(f"'{self.id}' is promised or given before it was received on {self.received}")
+        if any(one.on < self.received for one in self.new_dates):
+            raise InvalidValue(f"an apology for '{self.id}' was sent before it was received on {self.received}")
+        if self.given and any(self.given < one.on for one in self.new_dates):
+            raise InvalidValue(f"an apology for '{self.id}' was sent after its result was given on {self.given}")
+        if any(later.on <= earlier.on for earlier, later in pairwise(self.new_dates)):
+            raise InvalidValue(f"the apologies for '{self.id}' do not follow each other")
         days = [self.promised, *(one.until for one in self.new_dates)]
         if any(later <= earlier for earlier, later in pairwise(days)):
             raise InvalidValue(f"a new date of '{self.id}' is not after the one it takes the place of")
@@ -75,47 +83,76 @@ class OneStopFile:
         """The day for which the result is promised in the end."""
         return self.new_dates[-1].until if self.new_dates else self.promised
 
+    def as_of(self, on: date) -> OneStopFile:
+        """The file as it stood on a day: what came later had not come."""
+        return attrs.evolve(
+            self,
+            new_dates=tuple(one for one in self.new_dates if one.on <= on),
+            given=self.given if self.given and self.given <= on else None,
+        )
+
 
 def file_findings(
     files: Iterable[OneStopFile], *, on: date, calendar: WorkCalendar, law: Law | None = None, near: int = 2
 ) -> tuple[Finding, ...]:
     """Phát hiện về hồ sơ — at risk, overdue, given late; apologies missing or late; more new dates than allowed.
 
+    A file promised for a day off is due on the next working day. An apology is sent by the last working day that the
+    law leaves for it; none is missing where the law allows no further new date.
+
     Args:
         files: the files, in any order.
-        on: the day of the audit.
+        on: the day of the audit; what happens later has not happened.
         calendar: the working days.
         law: the registry; None: the calendar's.
         near: a file that is not given is at risk when so many working days or fewer are left.
 
     Raises:
         OutsideCoverage: the law had no such rule when a file was received, or the calendar does not cover the days.
+
+    Căn cứ: Nghị định số 118/2025/NĐ-CP; Điều 148 Bộ luật số 91/2015/QH13.
     """
     registry = law or calendar.law
-    return tuple(finding for one in files for finding in _of(one, on, calendar, registry, near))
+    found = []
+    for one in files:
+        if one.received <= on:
+            standing = one.as_of(on)
+            found += [*_result(standing, on, calendar, registry, near), *_apologies(standing, on, calendar, registry)]
+    return tuple(found)
 
 
-def _of(file: OneStopFile, on: date, calendar: WorkCalendar, law: Law, near: int) -> Iterator[Finding]:
-    if file.given is None and file.due < on:
-        yield say("overdue", file.id, days=(on - file.due).days, due=file.due)
-    elif file.given is None and (left := calendar.count_working_days(on, file.due)) <= near:
-        yield say("risk", file.id, days=left, due=file.due)
-    elif file.given and file.given > file.due:
-        yield say("late", file.id, days=(file.given - file.due).days, due=file.due)
+def _result(file: OneStopFile, on: date, calendar: WorkCalendar, law: Law, near: int) -> Iterator[Finding]:
+    due = _appointment(file.due, calendar, law)
+    if file.given is None and due < on:
+        yield say("overdue", file.id, days=(on - due).days, due=due)
+    elif file.given is None and (left := calendar.count_working_days(on, due)) <= near:
+        yield say("risk", file.id, days=left, due=due)
+    elif file.given and due < file.given:
+        yield say("late", file.id, days=(file.given - due).days, due=due)
+
+
+def _apologies(file: OneStopFile, on: date, calendar: WorkCalendar, law: Law) -> Iterator[Finding]:
     promised = file.promised
     for one in file.new_dates:
-        apology = _apology(file, promised, calendar, law)
-        if one.on > apology.due:
-            yield say("apology.late", file.id, apology.citations[0], day=one.on, due=apology.due)
+        apology, latest = _apology(file, promised, calendar, law)
+        if latest < one.on:
+            yield say("apology.late", file.id, apology.citations[0], day=one.on, due=latest)
         promised = one.until
-    done = file.given or on
-    if done > promised and (apology := _apology(file, promised, calendar, law)).due < done:
-        yield say("apology.missing", file.id, apology.citations[0], due=apology.due)
-    limit = law.value(Quota, RESCHEDULES, file.received)
-    if not limit.met(len(file.new_dates)):
-        cited = law.on(RESCHEDULES, file.received).citations[0]
-        yield say("reschedule", file.id, cited, count=len(file.new_dates), law=limit)
+    limit, count = law.value(Quota, RESCHEDULES, file.received), len(file.new_dates)
+    late = _appointment(promised, calendar, law) < (file.given or on)
+    if late and limit.met(count + 1):
+        apology, latest = _apology(file, promised, calendar, law)
+        yield say("apology.missing", file.id, apology.citations[0], due=latest)
+    if not limit.met(count):
+        yield say("reschedule", file.id, law.on(RESCHEDULES, file.received).citations[0], count=count, law=limit)
 
 
-def _apology(file: OneStopFile, promised: date, calendar: WorkCalendar, law: Law) -> Deadline:
-    return compute_deadline(APOLOGY, promised, version_on=file.received, calendar=calendar, law=law)
+def _appointment(promised: date, calendar: WorkCalendar, law: Law) -> date:
+    return compute_deadline(at_once(), promised, calendar=calendar, law=law).due
+
+
+def _apology(file: OneStopFile, promised: date, calendar: WorkCalendar, law: Law) -> tuple[Deadline, date]:
+    """The deadline of the apology for a result promised for a day, and the last working day within it."""
+    appointment = _appointment(promised, calendar, law)
+    apology = compute_deadline(APOLOGY, appointment, version_on=file.received, calendar=calendar, law=law)
+    return apology, apology.act_by or apology.due
