@@ -6,7 +6,7 @@ The days of 2026 are from the calendar: 1 January is a Thursday, Tết is off fr
 from __future__ import annotations
 
 import tomllib
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,8 @@ from tiepdan.audit import minimum_findings, record_findings
 from tiepdan.plans import Overlay, Override, Profiles, Provinces, inherit
 from tiepdan.reception import Matter, Outcome, Visit
 from tiepdan.records import to_toml
-from tiepdan.reporting import DueReport, Level
+from tiepdan.reporting import DueReport, Level, report_standing, statutory_reports
+from tiepdan.spans import VIETNAM
 
 CALENDAR = WorkCalendar.vietnam()
 YEAR, MARCH = DateRange.year(2026), DateRange(date(2026, 3, 1), date(2026, 3, 31))
@@ -383,6 +384,16 @@ class TestWhatCannotBe:
             from_dict(Override, {"kind": "report", "id": "r", "set": 5})
         assert "$.set: 5 is not a table of keys and values" in str(caught.value)
 
+    def test_days_that_are_none(self) -> None:
+        known, instant = Profiles.vietnam(), datetime(2026, 1, 1, tzinfo=VIETNAM)
+        for wrong in (instant, "2026-01-01"):
+            with pytest.raises(WrongType, match="the day is a"):
+                known.chain("statute", wrong)  # type: ignore[arg-type]
+        with pytest.raises(WrongType, match="on is a civil date"):
+            report_standing((), on=instant)
+        with pytest.raises(WrongType, match="a TOML file is one table; tuple is none"):
+            to_toml((1, 2))
+
     def test_a_key_that_no_file_has_is_not_offered(self, folder: Path) -> None:
         with pytest.raises(InvalidFile) as caught:
             profiles(folder, {"file": "x"})
@@ -480,6 +491,10 @@ class TestProvinceNames:
 
 
 class TestCoverage:
+    def test_levels_of_which_no_circular_is_known_owe_none(self) -> None:
+        assert statutory_reports(2026, level=Level.CENTRE, calendar=CALENDAR) == ()
+        assert len(statutory_reports(2026, level=Level.PROVINCE, calendar=CALENDAR)) == 7
+
     def test_years_at_the_edge_of_the_law(self, folder: Path) -> None:
         """Counting rules begin on 01/01/2017: what was due before it is not asked for in 2017."""
         known = profiles(folder, {"report": [report(by_day=5)], "effective_from": date(2017, 1, 1)})

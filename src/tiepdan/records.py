@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import attrs
 
-from .errors import InvalidFile, InvalidValue, Misplaced, nearest
+from .errors import InvalidFile, InvalidValue, Misplaced, WrongType, nearest
 from .privacy import PRIVATE as PRIVATE
 from .privacy import holds_private, is_personal
 from .spans import VIETNAM, parse_date, parse_time
@@ -53,9 +53,14 @@ def to_toml(value: object) -> str:
     >>> print(to_toml(DateRange(date(2027, 2, 4), date(2027, 2, 10))), end="")
     first = 2027-02-04
     last = 2027-02-10
+
+    Raises:
+        WrongType: the value is no record, such as a tuple.
     """
     import tomli_w
 
+    if not attrs.has(type(value)):
+        raise WrongType(f"a TOML file is one table; {type(value).__name__} is none")
     return tomli_w.dumps(_converter(for_toml=True).unstructure(value), multiline_strings=False)
 
 

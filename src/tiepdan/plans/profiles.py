@@ -20,7 +20,7 @@ from ..reception import Escalation, Reception
 from ..records import APART, read_toml, schema_is, valid_id
 from ..references import collect_checked, ids, repeated, tables, unknown
 from ..reporting import Level, Report, StatutoryDuty, falls_due
-from ..spans import DateRange
+from ..spans import DateRange, civil_date
 from ..typed import typed
 from ..work import Task
 from .documents import PlanDocument
@@ -109,7 +109,13 @@ class Profiles:
         return tuple(found)
 
     def chain(self, profile: str, day: dt.date) -> tuple[Profile, ...]:
-        """The versions that hold on a day, from the root down to the profile; those that have none are passed over."""
+        """The versions that hold on a day, from the root down to the profile; those that have none are passed over.
+
+        Raises:
+            UnknownName: there is none of that id.
+            WrongType: the day is no civil date.
+        """
+        civil_date(day, "the day")
         found: list[Profile] = []
         at: str | None = profile
         while at is not None:

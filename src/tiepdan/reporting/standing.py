@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from ..spans import civil_date
 from .reports import DueReport
 
 
@@ -29,7 +30,11 @@ def report_standing(
         reports: those that fall due, as `due_reports` gives them.
         on: the day asked about.
         sent: when which report was made, by its id; what is not there, or later than `on`, has not been made.
+
+    Raises:
+        WrongType: `on` is no civil date.
     """
+    civil_date(on, "on")
     made = {name: day for name, day in (sent or {}).items() if day <= on}
     listed = sorted(reports, key=lambda one: (one.day, one.id))
     waiting = [one for one in listed if one.id not in made]

@@ -96,7 +96,7 @@ def due_statutory(duty: StatutoryDuty, context: Context, units: Mapping[str, Uni
 def statutory_reports(
     year: int, *, level: Level = Level.COMMUNE, calendar: WorkCalendar, law: Law | None = None
 ) -> tuple[StatutoryReport, ...]:
-    """Báo cáo theo luật của một năm — in order of their days; where no circular is known here, none.
+    """Báo cáo theo luật của một năm — in order of their days; where no circular is known for the level, none.
 
     >>> from tiepdan import WorkCalendar
     >>> last = statutory_reports(2026, calendar=WorkCalendar.vietnam())[-1]
@@ -112,6 +112,8 @@ def statutory_reports(
 
 def _reports(year: int, level: Level, calendar: WorkCalendar, law: Law) -> Iterator[StatutoryReport]:
     rule = f"report.statutory.{level.value}"
+    if rule not in law:
+        return
     for cycle in Cycle:
         for period in cycle.periods(year):
             versions = [law[name].at(period.last) for name in (rule, CYCLES, LOCK)]
