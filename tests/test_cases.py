@@ -82,6 +82,17 @@ def history(path: Path) -> tuple[Case, list[dict[str, Any]]]:
     return from_dict(Case, data["case"]), data["on"]
 
 
+@pytest.mark.parametrize(("received", "on", "sure"), [(date(2026, 7, 1), date(2026, 7, 13), True),
+                                                      (date(2028, 1, 20), date(2028, 3, 1), False)])  # fmt: skip
+def test_a_finding_says_what_is_not_sure_about_its_day(received: date, on: date, sure: bool) -> None:
+    """Tết 2028 is on 26/01/2028; which days off it brings is not decided yet."""
+    data = {"kind": "complaint", "id": "01", "events": [{"kind": "received", "on": received}]}
+    found = assess(from_dict(Case, data), on=on, calendar=CALENDAR).findings
+    overdue = next(one for one in found if one.code == "case.overdue" and "thụ lý" in one.message_vi.lower())
+    assert (overdue.doubts == ()) is sure
+    assert ("chưa rõ" in str(overdue)) is not sure
+
+
 @pytest.mark.parametrize("path", HISTORIES, ids=[path.stem for path in HISTORIES])
 def test_a_history_stands_as_it_was_counted_by_hand(path: Path) -> None:
     case, days = history(path)

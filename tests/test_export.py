@@ -28,7 +28,7 @@ def test_json_holds_each_item_in_the_promised_shape(agenda: Agenda) -> None:
     assert all(promised <= set(item) for item in data["items"])
     assert len(data["items"]) == len(agenda.items)
     assert data["summary"]["excluded"] == len(data["excluded"]) == 160
-    assert {"severity", "code", "message_vi", "message_en", "citation", "where"} == set(data["findings"][0])
+    assert {"severity", "code", "message_vi", "message_en", "citation", "where", "doubts"} == set(data["findings"][0])
 
 
 def test_a_calendar_program_reads_each_item_with_its_own_uid(agenda: Agenda) -> None:

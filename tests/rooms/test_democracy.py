@@ -249,6 +249,7 @@ class TestDisclosure:
         [found] = disclosure_findings([late], on=date(2026, 6, 1), calendar=CALENDAR)
         assert found.code == "disclosure.late"
         assert found.message_vi == f"Trễ 1 ngày: {form.vietnamese} (hạn 09/03/2026)"
+        assert [doubt.vi for doubt in found.doubts] == ["Nội dung sửa đổi bởi Luật số 97/2025/QH15 chưa thấy"]
         assert self.codes(self.everywhere_but(form, self.shown(form, 9, date(2026, 5, 20)))) == []
         assert self.codes(self.everywhere_but(form)) == ["form"]
 
@@ -425,12 +426,13 @@ class TestBoards:
 
     def test_the_doubt_about_a_rule_is_said(self) -> None:
         [found] = board_findings(self.board(seats=4, members=4, groups=3), on=DAY, calendar=CALENDAR)
-        assert found.message_vi == (
-            "4 thành viên cho 3 thôn, tổ dân phố; luật: ít nhất 5 người (chưa rõ: Bằng số thôn, tổ dân phố; nơi có "
-            "dưới 5 thôn, tổ dân phố thì không quá 5 người)"
-        )
+        assert found.message_vi == "4 thành viên cho 3 thôn, tổ dân phố; luật: ít nhất 5 người"
+        assert [doubt.vi for doubt in found.doubts] == [
+            "Bằng số thôn, tổ dân phố; nơi có dưới 5 thôn, tổ dân phố thì không quá 5 người"
+        ]
+        assert str(found).endswith(f"[chưa rõ: {found.doubts[0].vi}]")
         [late] = board_findings(self.board(deputies=3), on=DAY, calendar=CALENDAR)
-        assert late.message_vi == "3 Phó Trưởng ban; luật: không quá 2 người"
+        assert (late.message_vi, late.doubts) == ("3 Phó Trưởng ban; luật: không quá 2 người", ())
 
     def test_a_vacant_seat_represents_its_group_still(self) -> None:
         """Seven of eight seats for eight groups: to be filled with six months to go, not owed with less."""

@@ -297,6 +297,11 @@ class TestEnough:
         assert bool(found) is heard
         assert not dialogue_findings([date(2026, 3, 2)], 2026, requests=[request], on=date(2026, 6, 1), law=LAW)
 
+    def test_a_request_of_a_later_day_has_not_been_made(self) -> None:
+        request = VotersRequest(on=date(2026, 12, 1), voters=100, of=1000)
+        assert not dialogue_findings([], 2026, requests=[request], on=date(2026, 11, 30), law=LAW)
+        assert dialogue_findings([], 2026, requests=[request], on=date(2026, 12, 1), law=LAW)
+
     def test_before_the_law_of_2025_nobody_could_ask(self) -> None:
         request = VotersRequest(on=date(2024, 3, 2), voters=1000, of=1000)
         assert not dialogue_findings([date(2024, 1, 9)], 2024, requests=[request], on=date(2024, 6, 1), law=LAW)

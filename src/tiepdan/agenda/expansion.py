@@ -11,7 +11,7 @@ from .. import dialogue, duty, reception, reporting, service
 from ..calendars import WorkCalendar
 from ..duty import Roster
 from ..errors import OutsideCoverage, UnknownName, WrongType, nearest
-from ..law import Finding, Law, Severity, Threshold
+from ..law import Finding, Law, Severity, Threshold, grounded
 from ..people import Absence
 from ..plans import Plan
 from ..reception import Reception
@@ -227,10 +227,10 @@ def _counted_otherwise(plan: Plan, context: Context) -> list[Finding]:
         if rule and isinstance(value, Threshold) and indicator.counts and value.of is not indicator.counts:
             vi = f"Chỉ tiêu tính {indicator.counts.vietnamese}; luật tính {value.of.vietnamese}"
             en = f"the indicator counts {indicator.counts.value}, the law {value.of.value}"
-            found.append(
-                Finding(severity=Severity.WARNING, code="indicator.counted", message_vi=vi, message_en=en,
-                        citation=rule.citations[0], where=indicator.id)
-            )  # fmt: skip
+            told = Finding(
+                severity=Severity.WARNING, code="indicator.counted", message_vi=vi, message_en=en, where=indicator.id
+            )
+            found.append(grounded(told, rule))
     return found
 
 

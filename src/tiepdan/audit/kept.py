@@ -96,7 +96,7 @@ class _Auditor:
                 yield from self._posting(record, day, again=place > 0)
         if record.online:
             yield from self._online(record)
-        posting = self._law.on(POSTING, record.day).citations[0]
+        posting = self._law.on(POSTING, record.day)
         if record.state in ("cancelled", "paused"):
             yield say(f"session.{record.state}", record.id, posting)
         elif record.state == "planned" and record.announced < self._on:
@@ -113,14 +113,14 @@ class _Auditor:
             first = min((event.on for event in postings if event.channel == channel.id), default=None)
             if (first or self._on) > deadline.due:
                 code = "posting.late" if first else "posting.missing"
-                found = say(code, record.id, deadline.citations[0], where=channel.vi, id=channel.id, day=day,
+                found = say(code, record.id, deadline, where=channel.vi, id=channel.id, day=day,
                             due=deadline.due, days=((first or self._on) - deadline.due).days)  # fmt: skip
                 yield attrs.evolve(found, severity=Severity.WARNING) if again else found
         content = frozenset(part for event in postings for part in event.content)
         missing = self._list(CONTENT, day).missing(content) if postings else ()
         if missing:
             words, ids = "; ".join(entry.vi for entry in missing), ", ".join(entry.id for entry in missing)
-            yield say("posting.content", record.id, self._law.on(CONTENT, day).citations[0], what=words, ids=ids)
+            yield say("posting.content", record.id, self._law.on(CONTENT, day), what=words, ids=ids)
 
     def _online(self, record: SessionRecord) -> Iterator[Finding]:
         """The three clocks of an online session."""
@@ -128,13 +128,13 @@ class _Auditor:
             deadline = self._count(rule, record.announced)
             first = min((event.on for event in record.events if event.kind == kind), default=self._on)
             if first > deadline.due:
-                yield say("online.late", record.id, deadline.citations[0], title=self._law[rule].title_vi, id=rule,
+                yield say("online.late", record.id, deadline, title=self._law[rule].title_vi, id=rule,
                           due=deadline.due)  # fmt: skip
         version = self._law.on(CONNECTION, record.announced)
         minutes = [event.minutes_before for event in record.events if isinstance(event, Connected)]
         hours = version.value.amount if isinstance(version.value, TimeLimit) else 0
         if record.state == "held" and max(minutes, default=0) < 60 * hours:
-            yield say("online.connection", record.id, version.citations[0], hours=hours)
+            yield say("online.connection", record.id, version, hours=hours)
 
     def visit(self, visit: Visit) -> Iterator[Finding]:
         yield from self._papers(visit)
@@ -146,27 +146,27 @@ class _Auditor:
         yield from self._escalation(visit)
 
     def _papers(self, visit: Visit) -> Iterator[Finding]:
-        cited, listed = self._law.on(PAPERS, visit.on).citations[0], self._list(PAPERS, visit.on)
+        rule, listed = self._law.on(PAPERS, visit.on), self._list(PAPERS, visit.on)
         for place, party in enumerate(visit.parties, 1):
             for entry in listed.entries:
                 if not getattr(party, entry.id, None):
-                    yield say("visit.papers", visit.id, cited, place=place, what=entry.vi, id=entry.id)
+                    yield say("visit.papers", visit.id, rule, place=place, what=entry.vi, id=entry.id)
 
     def _group(self, visit: Visit) -> Iterator[Finding]:
         try:
             bracket = self._law.value(Choice, GROUPS, visit.on).for_size(visit.people)
         except OutsideCoverage:
             return
-        count, cited = visit.representatives or 0, self._law.on(GROUPS, visit.on).citations[0]
+        count, rule = visit.representatives or 0, self._law.on(GROUPS, visit.on)
         if not bracket.at_least <= count <= bracket.at_most:
-            yield say("visit.representatives", visit.id, cited, people=visit.people, count=count, law=bracket)
+            yield say("visit.representatives", visit.id, rule, people=visit.people, count=count, law=bracket)
         if not visit.group_signed:
-            yield say("visit.appointment", visit.id, cited)
+            yield say("visit.appointment", visit.id, rule)
 
     def _refusal(self, visit: Visit) -> Iterator[Finding]:
         ground, listed = str(visit.refusal), self._list(GROUNDS, visit.on)
         if ground not in listed.ids:
-            yield say("visit.refusal-ground", visit.id, self._law.on(GROUNDS, visit.on).citations[0], ground=ground)
+            yield say("visit.refusal-ground", visit.id, self._law.on(GROUNDS, visit.on), ground=ground)
         elif listed.entry(ground).form is Form.WRITTEN:
             yield from self._done(visit, REFUSAL, visit.refusal_sent)
 
@@ -178,7 +178,7 @@ class _Auditor:
             return
         days = ((done or self._on) - deadline.due).days
         if days > 0:
-            yield say("visit.late" if done else "visit.overdue", visit.id, deadline.citations[0],
+            yield say("visit.late" if done else "visit.overdue", visit.id, deadline,
                       title=self._law[rule].title_vi, id=rule, days=days, due=deadline.due)  # fmt: skip
 
     def _routing(self, visit: Visit) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from ..agenda import Agenda
 from ..calendars import WorkCalendar
-from ..law import Finding, Law, Per, Quota, Severity, Version
+from ..law import Finding, Law, Per, Quota, Severity, Version, grounded
 from ..people import Post
 from ..plans import Inherited, Plan
 from ..reception import Credit, Reception
@@ -119,14 +119,14 @@ _WHOLLY_OFF = "cả kỳ là ngày nghỉ, luật không quy định miễn", "a
 def _finding(
     version: Version, severity: Severity, code: str, who: str, name: str, period: DateRange, said: tuple[str, str]
 ) -> Finding:
-    return Finding(
+    found = Finding(
         severity=severity,
         code=f"reception.minimum.{code}",
         message_vi=f"{who}, {name} ({period.first:%d/%m}–{period.last:%d/%m/%Y}): {said[0]}",
         message_en=f"{who}, {name} ({period}): {said[1]}",
-        citation=version.citations[0],
         where=name,
     )
+    return grounded(found, version)
 
 
 def _periods(per: Per, held: DateRange) -> Iterator[tuple[str, DateRange]]:

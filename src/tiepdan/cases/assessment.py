@@ -12,7 +12,7 @@ import attrs
 from ..calendars import WorkCalendar
 from ..deadlines import Deadline, compute_deadline
 from ..errors import InvalidValue, OutsideCoverage
-from ..law import Choice, Citation, Finding, Law, Severity, TimeLimit
+from ..law import Choice, Citation, Finding, Grounds, Law, Severity, TimeLimit, grounded
 from .case import Case
 from .events import Event, Resumed, Suspended
 from .lifecycle import Clock, Role
@@ -233,10 +233,8 @@ class _Teller:
             times = sum(event.token == "extended" for event in self._events)
             if times > limit.extension.at_most:
                 vi = f"{clock.rule}: gia hạn {times} lần, luật cho phép {limit.extension.at_most} lần"
-                cited = self._law.on(clock.rule, anchor).citations[0]
-                self._find(
-                    Severity.ERROR, "case.extended-too-often", vi, f"{clock.rule}: extended {times} times", cited
-                )
+                en, version = f"{clock.rule}: extended {times} times", self._law.on(clock.rule, anchor)
+                self._find(Severity.ERROR, "case.extended-too-often", vi, en, version)
             found["extensions"] = min(times, limit.extension.at_most)
         if limit.suspension:
             spans = [(start, end or self._on + _DAY) for start, end in self._suspended]
@@ -245,23 +243,24 @@ class _Teller:
 
     def _tell(self, run: Run) -> None:
         rule, due = self._law[run.rule], run.deadline.due
-        day, cited = f"{due:%d/%m/%Y}", run.deadline.version.citations[0] if run.deadline.version else None
+        day = f"{due:%d/%m/%Y}"
         if run.standing is Standing.OVERDUE:
             vi = f"{rule.title_vi}: quá hạn {run.days} ngày (hạn {day})"
-            self._find(
-                Severity.ERROR, "case.overdue", vi, f"{rule.title_en}: overdue by {run.days} days, since {due}", cited
-            )
+            en = f"{rule.title_en}: overdue by {run.days} days, since {due}"
+            self._find(Severity.ERROR, "case.overdue", vi, en, run.deadline)
         elif run.standing is Standing.LATE:
             severity = Severity.WARNING if run.role is Role.DUTY else Severity.ERROR
             vi = f"{rule.title_vi}: trễ {run.days} ngày (hạn {day}, làm ngày {run.done:%d/%m/%Y})"
-            self._find(severity, "case.late", vi, f"{rule.title_en}: {run.days} days late, {run.done} for {due}", cited)
+            en = f"{rule.title_en}: {run.days} days late, {run.done} for {due}"
+            self._find(severity, "case.late", vi, en, run.deadline)
         elif run.standing is Standing.MISSED:
             vi = f"{rule.title_vi}: quá hạn {run.days} ngày khi việc kết thúc (hạn {day})"
             en = f"{rule.title_en}: {run.days} days overdue when the case ended, due {due}"
-            self._find(Severity.WARNING, "case.missed", vi, en, cited)
+            self._find(Severity.WARNING, "case.missed", vi, en, run.deadline)
         elif run.standing is Standing.LOST:
             vi = f"{rule.title_vi}: hết thời hạn từ sau ngày {day}"
-            self._find(Severity.INFO, "case.lost", vi, f"{rule.title_en}: can no longer be done since {due}", cited)
+            en = f"{rule.title_en}: can no longer be done since {due}"
+            self._find(Severity.INFO, "case.lost", vi, en, run.deadline)
 
     def _premature(self) -> None:
         """An appeal against a silence that had not lasted long enough yet."""
@@ -287,12 +286,11 @@ class _Teller:
         if not bracket.at_least <= case.representatives <= bracket.at_most:
             vi = f"{case.people} người cử {case.representatives} người đại diện; luật: {bracket}"
             en = f"{case.people} people have {case.representatives} representatives"
-            self._find(Severity.ERROR, "case.representatives", vi, en, version.citations[0])
+            self._find(Severity.ERROR, "case.representatives", vi, en, version)
 
-    def _find(self, severity: Severity, code: str, vi: str, en: str, citation: Citation | None) -> None:
-        found = Finding(
-            severity=severity, code=code, message_vi=vi, message_en=en, citation=citation, where=self._case.id
-        )
+    def _find(self, severity: Severity, code: str, vi: str, en: str, grounds: Grounds | Citation) -> None:
+        found = Finding(severity=severity, code=code, message_vi=vi, message_en=en, where=self._case.id)
+        found = attrs.evolve(found, citation=grounds) if isinstance(grounds, Citation) else grounded(found, grounds)
         if found not in self._findings:
             self._findings.append(found)
 

@@ -90,6 +90,4 @@ def print_findings(findings: Iterable[Finding]) -> None:
     words = {"error": "LỖI", "warning": "Chú ý", "info": "Ghi chú"}
     for finding in findings:
         place = f"{finding.where}: " if finding.where else ""
-        source = f" ({finding.citation})" if finding.citation else ""
-        line = f"{words[finding.severity.value]}: {place}{finding.message_vi}{source}"
-        console().print(line, markup=False, soft_wrap=True)
+        console().print(f"{words[finding.severity.value]}: {place}{finding.vietnamese}", markup=False, soft_wrap=True)

@@ -9,9 +9,9 @@ from enum import Enum
 import attrs
 
 from ..calendars import WorkCalendar
-from ..deadlines import Deadline, compute_deadline
+from ..deadlines import compute_deadline
 from ..errors import InvalidValue
-from ..law import Finding, Law, Quota, Severity, Version, Wording
+from ..law import Finding, Law, Quota, Severity, Wording
 from ..spans import DateRange
 from ..typed import typed
 
@@ -136,14 +136,14 @@ def _size(board: Board, on: date, law: Law) -> Iterator[Finding]:
     least = quota.at_least or 0
     if not quota.met(count):
         code = "members.unclear" if inspection and groups and groups < least else "members"
-        yield _say(code, board.id, version, count=count, groups=groups, law=quota)
+        yield say(code, board.id, version, count=count, groups=groups, law=quota)
     if inspection and groups and count < groups:
-        yield _say("groups", board.id, version, count=count, groups=groups)
+        yield say("groups", board.id, version, count=count, groups=groups)
     elif inspection and groups and count > (most := max(groups, least)):
-        yield _say("excess", board.id, version, count=count, groups=groups, most=most)
+        yield say("excess", board.id, version, count=count, groups=groups, most=most)
     rule = f"{board.kind.value}.deputies"
     if not (quota := law.value(Quota, rule, on)).met(board.deputies):
-        yield _say("deputies", board.id, law.on(rule, on), count=board.deputies, law=quota)
+        yield say("deputies", board.id, law.on(rule, on), count=board.deputies, law=quota)
 
 
 def _term(board: Board, on: date, calendar: WorkCalendar, law: Law) -> Iterator[Finding]:
@@ -154,7 +154,7 @@ def _term(board: Board, on: date, calendar: WorkCalendar, law: Law) -> Iterator[
     elif board.kind is BoardKind.INSPECTION and board.members < board.seats:
         latest = compute_deadline("inspection-board.by-election", board.term.last, calendar=calendar, law=law)
         if on <= latest.due:
-            yield _say("by-election", board.id, latest, count=board.seats - board.members, day=board.term.last)
+            yield say("by-election", board.id, latest, count=board.seats - board.members, day=board.term.last)
 
 
 def _plans(board: Board, on: date, calendar: WorkCalendar, law: Law) -> Iterator[Finding]:
@@ -162,9 +162,9 @@ def _plans(board: Board, on: date, calendar: WorkCalendar, law: Law) -> Iterator
     for plan in board.plan:
         due = compute_deadline(rule, plan.starts, calendar=calendar, law=law)
         if on < plan.sent and due.due < on:
-            yield _say("plan.missing", board.id, due, due=due.due)
+            yield say("plan.missing", board.id, due, due=due.due)
         elif due.due < plan.sent <= on:
-            yield _say("plan.late", board.id, due, day=plan.sent, due=due.due)
+            yield say("plan.late", board.id, due, day=plan.sent, due=due.due)
 
 
 def _replies(board: Board, on: date, calendar: WorkCalendar, law: Law) -> Iterator[Finding]:
@@ -172,18 +172,6 @@ def _replies(board: Board, on: date, calendar: WorkCalendar, law: Law) -> Iterat
         due = compute_deadline(f"{board.kind.value}.reply", one.received, calendar=calendar, law=law)
         if one.answered and one.answered <= on:
             if due.due < one.answered:
-                yield _say("reply.late", one.id, due, days=(one.answered - due.due).days, due=due.due)
+                yield say("reply.late", one.id, due, days=(one.answered - due.due).days, due=due.due)
         elif due.due < on:
-            yield _say("reply.overdue", one.id, due, due=due.due)
-
-
-def _say(code: str, at: str, source: Version | Deadline, /, **parts: object) -> Finding:
-    """The finding, with the text that it stands on and with the doubts about that in words."""
-    found = say(code, at, source.citations[0], **parts)
-    if not source.doubts:
-        return found
-    return attrs.evolve(
-        found,
-        message_vi=f"{found.message_vi} (chưa rõ: {'; '.join(doubt.vi for doubt in source.doubts)})",
-        message_en=f"{found.message_en} (in doubt: {'; '.join(doubt.en for doubt in source.doubts)})",
-    )
+            yield say("reply.overdue", one.id, due, due=due.due)

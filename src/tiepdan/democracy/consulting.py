@@ -80,7 +80,7 @@ def consultation_findings(
             continue
         least = compute_deadline(PERIOD, one.published, calendar=calendar, law=registry)
         if one.closes < least.due:
-            found.append(say("short", one.id, least.citations[0], day=one.closes, due=least.due))
+            found.append(say("short", one.id, least, day=one.closes, due=least.due))
         if one.closes < on and (one.result_published is None or on < one.result_published):
             found.append(say("unpublished", one.id))
     return tuple(found)

@@ -169,14 +169,13 @@ def _forms(vote: Vote, law: Law) -> tuple[Finding, ...]:
     found = []
     in_meeting, online = law.on(IN_MEETING, vote.on), law.on(ONLINE, vote.on)
     if vote.form is Voting.ONLINE and vote.matter not in law.value(Listing, ONLINE, vote.on).ids:
-        found.append(say("form.online", vote.matter, online.citations[0]))
+        found.append(say("form.online", vote.matter, online))
     in_meeting_only = vote.matter in law.value(Listing, IN_MEETING, vote.on).ids
     if vote.form is Voting.BALLOT and in_meeting_only and not vote.after_meeting:
-        found.append(say("form.meeting", vote.matter, in_meeting.citations[0]))
+        found.append(say("form.meeting", vote.matter, in_meeting))
     enough = law.value(Quota, CLUSTER, vote.on)
     if vote.in_clusters and not enough.met(vote.total):
-        cited = law.on(CLUSTER, vote.on).citations[0]
-        found.append(say("clusters", vote.matter, cited, count=vote.total, law=enough))
+        found.append(say("clusters", vote.matter, law.on(CLUSTER, vote.on), count=vote.total, law=enough))
     return tuple(found)
 
 

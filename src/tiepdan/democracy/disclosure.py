@@ -138,22 +138,22 @@ def _of(
     record: Disclosure, on: date, calendar: WorkCalendar, law: Law, website: bool, loudspeaker: bool
 ) -> Iterator[Finding]:
     if record.matter not in _ids(law, MATTERS, record.decided):
-        yield say("matter", record.id, law.on(MATTERS, record.decided).citations[0], matter=record.matter)
+        yield say("matter", record.id, law.on(MATTERS, record.decided), matter=record.matter)
         return
     due = compute_deadline(PUBLICATION, record.decided, calendar=calendar, law=law)
     shown = [one for one in record.shown if one.first <= on]
     if not shown:
         if due.due < on:
-            yield say("missing", record.id, due.citations[0], due=due.due)
+            yield say("missing", record.id, due, due=due.due)
         return
     demanded = _demanded(record, law, website, loudspeaker)
     for form in demanded or [min(shown, key=lambda one: one.first).form]:
         first = min((one.first for one in shown if one.form is form), default=None)
         words = {"form": form.vietnamese, "id": form.value, "due": due.due}
         if first is None and due.due < on:
-            yield say("form", record.id, due.citations[0], **words)
+            yield say("form", record.id, due, **words)
         elif first and first > due.due:
-            yield say("late", record.id, due.citations[0], days=(first - due.due).days, **words)
+            yield say("late", record.id, due, days=(first - due.due).days, **words)
     if Form.POSTED in demanded:
         yield from _posted(record, _stretches(shown, Form.POSTED, on), on, calendar, law)
     if Form.LOUDSPEAKER in demanded:
@@ -193,14 +193,14 @@ def _posted(
     """Whether it hung long enough once, or, where it is to hang for good, whether it was ever taken down."""
     over = [stretch for stretch in stretches if stretch.last < on]
     if record.matter in _ids(law, PERMANENT, record.decided):
-        cited = law.on(PERMANENT, record.decided).citations[0]
-        yield from (say("permanent", record.id, cited, day=stretch.last) for stretch in over)
+        rule = law.on(PERMANENT, record.decided)
+        yield from (say("permanent", record.id, rule, day=stretch.last) for stretch in over)
     elif over and len(over) == len(stretches):
         longest = max(over, key=len)
         ends = compute_deadline(POSTING, longest.first, calendar=calendar, law=law)
         if longest.last < ends.due:
             limit = law.value(TimeLimit, POSTING, longest.first).duration
-            yield say("early", record.id, ends.citations[0], day=longest.last, due=ends.due, law=limit)
+            yield say("early", record.id, ends, day=longest.last, due=ends.due, law=limit)
 
 
 def _read_out(record: Disclosure, stretches: Sequence[DateRange], on: date, law: Law) -> Iterator[Finding]:
@@ -210,8 +210,7 @@ def _read_out(record: Disclosure, stretches: Sequence[DateRange], on: date, law:
     longest = max(stretches, key=len)
     limit = law.value(TimeLimit, LOUDSPEAKER, record.decided).duration
     if len(longest) < limit.n:
-        cited = law.on(LOUDSPEAKER, record.decided).citations[0]
-        yield say("loudspeaker", record.id, cited, day=longest.last, law=limit)
+        yield say("loudspeaker", record.id, law.on(LOUDSPEAKER, record.decided), day=longest.last, law=limit)
 
 
 def list_findings(updates: Iterable[date], period: DateRange, *, on: date, law: Law) -> tuple[Finding, ...]:
@@ -224,7 +223,7 @@ def list_findings(updates: Iterable[date], period: DateRange, *, on: date, law: 
             rule = law[LIST_UPDATE].at(quarter.last)
             over = quarter.intersection(period) == quarter and quarter.last < on
             if rule and over and not any(day in quarter for day in days):
-                found.append(say("list", f"{year}-Q{number}", rule.citations[0], quarter=f"quý {name}/{year}"))
+                found.append(say("list", f"{year}-Q{number}", rule, quarter=f"quý {name}/{year}"))
     return tuple(found)
 
 

@@ -101,14 +101,14 @@ def _after(held: HeldConference, on: date, calendar: WorkCalendar, law: Law) -> 
             yield say("opinion.unassigned", opinion.id)
         days = _late(opinion.answered, due, on)
         if due and days is None:
-            yield say("opinion.open", opinion.id, due.citations[0], due=due.due)
+            yield say("opinion.open", opinion.id, due, due=due.due)
         elif due and days:
-            yield say("opinion.late", opinion.id, due.citations[0], days=days, due=due.due)
+            yield say("opinion.late", opinion.id, due, days=days, due=due.due)
     days = _late(held.published, due, on)
     if due and days is None:
-        yield say("result.missing", str(held.day), due.citations[0], day=held.day, due=due.due)
+        yield say("result.missing", str(held.day), due, day=held.day, due=due.due)
     elif due and days:
-        yield say("result.late", str(held.day), due.citations[0], day=held.day, days=days, due=due.due)
+        yield say("result.late", str(held.day), due, day=held.day, days=days, due=due.due)
 
 
 def _late(done: date | None, due: Deadline | None, on: date) -> int | None:
@@ -133,12 +133,11 @@ def dialogue_findings(
     version = law[MINIMUM].at(last)
     count = sum(day.year == year for day in held)
     if version and isinstance(version.value, Quota) and on > last and not version.value.met(count):
-        found.append(say("minimum", str(year), version.citations[0], year=year, count=count, law=version.value))
+        found.append(say("minimum", str(year), version, year=year, count=count, law=version.value))
     for request in requests:
         rule = law[REQUEST].at(request.on)
         if rule is None or not isinstance(rule.value, Threshold) or not rule.value.met(request.voters, request.of):
             continue
-        if not any(request.on <= day <= on for day in held):
-            cited = rule.citations[0]
-            found.append(say("request", str(request.on), cited, voters=request.voters, of=request.of, day=request.on))
+        if request.on <= on and not any(request.on <= day <= on for day in held):
+            found.append(say("request", str(request.on), rule, voters=request.voters, of=request.of, day=request.on))
     return tuple(found)

@@ -74,9 +74,7 @@ def _lines(agenda: Agenda) -> Iterator[str]:
         yield from table(("Đơn vị", "Việc", "Trách nhiệm", "Khi nào", "Kết quả", "Căn cứ"), rows)
     if agenda.findings:
         yield from ("", "## Lưu ý", "")
-        for finding in agenda.findings:
-            source = f" ({finding.citation})" if finding.citation else ""
-            yield f"- {finding.message_vi}{source}"
+        yield from (f"- {finding.vietnamese}" for finding in agenda.findings)
 
 
 def _row(item: Item) -> tuple[str, ...]:

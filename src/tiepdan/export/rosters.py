@@ -89,7 +89,7 @@ def _lines(roster: Roster, duty: Duty, staff: Staff | None, posts: Mapping[str, 
         yield from table(("Đơn vị", "Liên hệ", "Điện thoại"), rows)
     if roster.findings:
         yield from ("", "## Lưu ý", "")
-        yield from (f"- {finding.message_vi}" for finding in roster.findings)
+        yield from (f"- {finding.vietnamese}" for finding in roster.findings)
 
 
 def _people(roster: Roster, posts: Mapping[str, str]) -> Iterator[str]:

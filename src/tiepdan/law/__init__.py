@@ -3,7 +3,7 @@
 from .competence import Assignment, Competence, Office
 from .cycles import DayOfLastMonth, LockWindow
 from .documents import Citation, LegalDocument, is_section
-from .findings import Finding, Severity, Wording, worst
+from .findings import Finding, Grounds, Severity, Wording, grounded, worst
 from .holidays import Compensation, Holiday, Holidays, Reckoning, SpanPattern
 from .limits import VARIANTS, Convention, Counting, Direction, Extension, Meaning, TimeLimit
 from .lists import Entry, Form, Listing
@@ -33,6 +33,7 @@ __all__ = [
     "Finding",
     "Form",
     "Gap",
+    "Grounds",
     "Holiday",
     "Holidays",
     "Law",
@@ -54,7 +55,8 @@ __all__ = [
     "Transition",
     "Version",
     "Wording",
-    "misfits",
+    "grounded",
     "is_section",
+    "misfits",
     "worst",
 ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
+from typing import Protocol
 
 import attrs
 
+from ..certainty import Doubt
 from .documents import Citation
 
 
@@ -24,7 +26,7 @@ class Finding:
     """Phát hiện — one observation, in Vietnamese and in English.
 
     `code` is stable and dotted; `where` names the place: a path in a file, an item's id or a date; `citation` the text
-    that the observation stands on, where there is one.
+    that the observation stands on, where there is one, and `doubts` what is not sure about that.
     """
 
     severity: Severity
@@ -33,11 +35,35 @@ class Finding:
     message_en: str
     citation: Citation | None = None
     where: str | None = None
+    doubts: tuple[Doubt, ...] = ()
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
+        return f"{self.severity.value}: {place}{self.vietnamese}"
+
+    @property
+    def vietnamese(self) -> str:
+        """The words for people, with the source and the doubts."""
         source = f" ({self.citation})" if self.citation else ""
-        return f"{self.severity.value}: {place}{self.message_vi}{source}"
+        unsure = f" [chưa rõ: {'; '.join(doubt.vi for doubt in self.doubts)}]" if self.doubts else ""
+        return f"{self.message_vi}{source}{unsure}"
+
+
+class Grounds(Protocol):
+    """Căn cứ của phát hiện — what a finding rests on: a version of a rule, or a deadline counted by it."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The texts, the one that says it first."""
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is not sure about them, in words."""
+
+
+def grounded(finding: Finding, grounds: Grounds) -> Finding:
+    """The finding with the text that it rests on, and with the doubts about that."""
+    return attrs.evolve(finding, citation=next(iter(grounds.citations), None), doubts=grounds.doubts)
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:
@@ -58,15 +84,18 @@ class Wording:
     room: str
     words: Mapping[str, tuple[Severity, str, str]]
 
-    def __call__(self, code: str, at: str | None, citation: Citation | None = None, /, **parts: object) -> Finding:
-        """The finding of a code, its words filled with the parts; Vietnamese dates are written 27/11/2026."""
+    def __call__(self, code: str, at: str | None, grounds: Grounds | None = None, /, **parts: object) -> Finding:
+        """The finding of a code, its words filled with the parts; Vietnamese dates are written 27/11/2026.
+
+        What it rests on gives the citation and the doubts.
+        """
         severity, vi, en = self.words[code]
         local = {name: f"{part:%d/%m/%Y}" if isinstance(part, date) else part for name, part in parts.items()}
-        return Finding(
+        found = Finding(
             severity=severity,
             code=f"{self.room}.{code}",
             message_vi=vi.format(**local),
             message_en=en.format(**parts),
-            citation=citation,
             where=at,
         )
+        return grounded(found, grounds) if grounds else found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -102,6 +102,10 @@ class Law:
 
     def __contains__(self, rule_id: object) -> bool:
         return rule_id in self._by_id
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of the rules."""
+        return iter(self._by_id)
 
     def on(self, rule_id: str, day: date) -> Version:
         """The version of a rule in force on a day.

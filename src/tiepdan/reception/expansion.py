@@ -11,7 +11,7 @@ import attrs
 
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue, OutsideCoverage
-from ..law import Direction, Finding, Quota, Severity, TimeLimit
+from ..law import Direction, Finding, Quota, Severity, TimeLimit, grounded
 from ..people import Absence, Attendance, DelegationRule, Official, Post, Unit, attendance
 from ..spans import DateRange, TimeWindow
 from ..work import Context, Excluded, Expansion, Item, Status
@@ -269,16 +269,14 @@ def _postings(
         items.append(item)
         if day < context.since:
             words = f"{day:%d/%m/%Y}", f"{context.since:%d/%m/%Y}"
-            findings.append(
-                Finding(
-                    severity=Severity.WARNING,
-                    code="reception.posting.before-plan",
-                    message_vi=f"Hạn niêm yết {words[0]} rơi trước ngày kế hoạch có hiệu lực {words[1]}",
-                    message_en=f"the calendar was to be posted by {day}, before the plan takes effect",
-                    citation=of_rule[0],
-                    where=item.id,
-                )
+            found = Finding(
+                severity=Severity.WARNING,
+                code="reception.posting.before-plan",
+                message_vi=f"Hạn niêm yết {words[0]} rơi trước ngày kế hoạch có hiệu lực {words[1]}",
+                message_en=f"the calendar was to be posted by {day}, before the plan takes effect",
+                where=item.id,
             )
+            findings.append(grounded(found, deadline))
     if posting.derived and items:
         findings.append(
             Finding(
@@ -315,16 +313,14 @@ def _not_in_person(reception: Reception, delegated: list[date], context: Context
         days = [day for day in delegated if day in version]
         if days and isinstance(version.value, Quota):
             span = f"{days[0]:%d/%m/%Y}–{days[-1]:%d/%m/%Y}"
-            findings.append(
-                Finding(
-                    severity=Severity.WARNING,
-                    code="reception.delegated.not-in-person",
-                    message_vi=f"{len(days)} buổi ({span}) do người khác tiếp thay: có giá trị với công dân, "
-                    f"nhưng không tính vào mức trực tiếp tiếp {version.value}",
-                    message_en=f"{len(days)} sessions ({days[0]} to {days[-1]}) were taken by a deputy: valid for "
-                    "the citizen, but not counted toward the receiver's own minimum",
-                    citation=version.citations[0],
-                    where=reception.id,
-                )
+            found = Finding(
+                severity=Severity.WARNING,
+                code="reception.delegated.not-in-person",
+                message_vi=f"{len(days)} buổi ({span}) do người khác tiếp thay: có giá trị với công dân, "
+                f"nhưng không tính vào mức trực tiếp tiếp {version.value}",
+                message_en=f"{len(days)} sessions ({days[0]} to {days[-1]}) were taken by a deputy: valid for "
+                "the citizen, but not counted toward the receiver's own minimum",
+                where=reception.id,
             )
+            findings.append(grounded(found, version))
     return findings

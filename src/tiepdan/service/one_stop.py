@@ -136,15 +136,15 @@ def _apologies(file: OneStopFile, on: date, calendar: WorkCalendar, law: Law) ->
     for one in file.new_dates:
         apology, latest = _apology(file, promised, calendar, law)
         if latest < one.on:
-            yield say("apology.late", file.id, apology.citations[0], day=one.on, due=latest)
+            yield say("apology.late", file.id, apology, day=one.on, due=latest)
         promised = one.until
     limit, count = law.value(Quota, RESCHEDULES, file.received), len(file.new_dates)
     late = _appointment(promised, calendar, law) < (file.given or on)
     if late and limit.met(count + 1):
         apology, latest = _apology(file, promised, calendar, law)
-        yield say("apology.missing", file.id, apology.citations[0], due=latest)
+        yield say("apology.missing", file.id, apology, due=latest)
     if not limit.met(count):
-        yield say("reschedule", file.id, law.on(RESCHEDULES, file.received).citations[0], count=count, law=limit)
+        yield say("reschedule", file.id, law.on(RESCHEDULES, file.received), count=count, law=limit)
 
 
 def _appointment(promised: date, calendar: WorkCalendar, law: Law) -> date:
