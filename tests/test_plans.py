@@ -11,6 +11,7 @@ import pytest
 
 from tests.paths import BINH_PHUOC, EXAMPLES
 from tiepdan import InvalidFile, InvalidValue, Plan, from_dict, load_plan, to_dict
+from tiepdan.duty import load_staff
 
 
 def edited(folder: Path, *changes: tuple[str, str]) -> Path:
@@ -123,6 +124,16 @@ def test_a_file_that_is_no_toml_says_where(tmp_path: Path) -> None:
 
 def test_a_schema_of_another_time_is_refused(tmp_path: Path) -> None:
     assert "tiepdan/plan/1" in mistakes(edited(tmp_path, ("tiepdan/plan/1", "tiepdan/plan/9")))["$.schema"]
+
+
+def test_of_a_file_of_another_kind_only_that_is_said(tmp_path: Path) -> None:
+    """A staff list read as a plan has dozens of unknown keys, and so has a plan read as a staff list."""
+    assert mistakes(EXAMPLES / "sample-staff.toml") == {
+        "$.schema": "'tiepdan/staff/1' is not the schema read here; write tiepdan/plan/1"
+    }
+    with pytest.raises(InvalidFile) as caught:
+        load_staff(EXAMPLES / "bac-kan-2025.toml")
+    assert [one.path for one in caught.value.mistakes] == ["$.schema"]
 
 
 def test_a_plan_is_plain_data_and_back(plan: Plan) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
+from inspect import unwrap
 from pathlib import Path
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
@@ -256,10 +257,13 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
 
     def structure(kind: Any) -> Any:
         plain = plain_of(kind)
+        schema = getattr(attrs.fields(kind), "schema", None)
 
         def read(data: Any, _: Any) -> Any:
             if not isinstance(data, Mapping):
                 raise _Unfit(data, "{} is not a table of keys and values")
+            if schema and isinstance(found := data.get("schema"), str):
+                unwrap(schema.validator)(None, schema, found)  # a file of another schema has no other mistake
             return plain(data, kind)
 
         return read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, wraps
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -33,7 +33,7 @@ def _both(own: Any) -> Any:
         if own is not None:
             own(instance, attribute, value)
 
-    return check
+    return check if own is None else wraps(own)(check)
 
 
 @cache

@@ -151,7 +151,4 @@ def load_roster(path: str | Path) -> Roster:
         raise InvalidFile(str(path), [Misplaced("$", f"cannot be read: {error.strerror}")]) from None
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise InvalidFile(str(path), [Misplaced("$", f"is not JSON: {error}")]) from None
-    found = data.get("schema") if isinstance(data, dict) else None
-    if found != SCHEMA:
-        raise InvalidFile(str(path), [Misplaced("$.schema", f"'{found}' is not the schema read here; write {SCHEMA}")])
     return from_dict(Roster, data, file=str(path))
