@@ -199,7 +199,7 @@ def test_a_decision_that_came_with_an_update_may_still_be_given(calendar: WorkCa
 def test_a_file_of_decisions_of_the_wrong_form_is_refused(calendar: WorkCalendar, tmp_path: Path) -> None:
     file = tmp_path / "2028.toml"
     file.write_text(
-        'schema = "tiepdan/days-off/2"\nyear = "2028"\n[[decisions]]\ndocumnt = "mẫu"\nissued = 2027-10-01T08:00:00\n',
+        'schema = "tiepdan/days-off/1"\nyear = "2028"\n[[decisions]]\ndocumnt = "mẫu"\nissued = 2027-10-01T08:00:00\n',
         encoding="utf-8",
     )
     with pytest.raises(InvalidFile) as caught:
