@@ -100,7 +100,7 @@ def _parts(plan: Plan, context: Context, away: tuple[Absence, ...], served: tupl
         for one, its in in_force(plan, context, Reception)
     ]
     yield from receptions
-    yield from (duty.expand(one, context, names, served) for one in plan.duty)
+    yield from (duty.expand(one, own(plan, one.id, context), names, served) for one in plan.duty)
     taken = hours_taken(plan, _items(receptions), context.period, context.calendar) if plan.conference else ()
     yield from (dialogue.expand(one, own(plan, one.id, context), names, taken) for one in plan.conference)
     yield from (service.expand(one, own(plan, one.id, context), names) for one in plan.greeting)

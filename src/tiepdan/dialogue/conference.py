@@ -49,13 +49,14 @@ def _somebody(instance: object, attribute: attrs.Attribute[tuple[str, ...]], val
 class ConferenceTask:
     """Nhiệm vụ gắn với hội nghị — who does what, in which phase; `amount` of `unit` before or after, where said.
 
+    Without a phase the plan does not say when.
     An amount without a unit is of calendar days: `amount = 1` with the phase `before` is “trước ngày đối thoại”.
     """
 
     id: str = attrs.field(validator=valid_id)
     who: tuple[str, ...] = attrs.field(validator=_somebody)
     what: str
-    phase: Phase
+    phase: Phase | None = None
     amount: int | None = None
     unit: str | None = None
     result: str | None = None

@@ -11,13 +11,12 @@ from functools import partial
 
 import attrs
 
-from ..calendars import Day
-from ..certainty import Certainty, Doubt
+from ..certainty import Doubt
 from ..deadlines import Deadline, compute_deadline, phrases
 from ..errors import OutsideCoverage
 from ..law import Finding, Severity, TimeLimit, Wording
 from ..spans import DateRange, TimeWindow
-from ..work import Context, Expansion, Item
+from ..work import Context, Expansion, Item, Recipient
 from .conference import (
     INVITING,
     NOTICE,
@@ -43,6 +42,10 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     "day-off": (
         Severity.WARNING, "Hội nghị ấn định vào ngày nghỉ {day}", "the conference is fixed for {day}, a day off"
     ),
+    "no-day": (
+        Severity.INFO, "Chưa ấn định ngày: {count} việc trước, trong và sau hội nghị chưa có ngày",
+        "its day is not fixed: {count} tasks before, during and after it have none",
+    ),
     "publication.none": (
         Severity.INFO, "Luật khi đó chưa ấn định hạn công bố kết quả đối thoại",
         "the law then set no time for publishing the results",
@@ -61,6 +64,10 @@ _INVITED = Doubt(
 _BEFORE = Doubt(
     "Kế hoạch ghi trước hội nghị, không ấn định ngày; ở đây là ngày liền trước",
     "the plan says before the conference and names no day; here it is the day before",
+)
+_UNSAID = Doubt(
+    "Kế hoạch không ghi làm khi nào; ở đây là ngày liền trước hội nghị",
+    "the plan does not say when; here it is the day before the conference",
 )
 _THROUGHOUT = Doubt(
     "Kế hoạch ghi trước, trong và sau hội nghị, không ấn định ngày; ở đây là ngày hội nghị",
@@ -89,7 +96,7 @@ def expand(conference: Conference, context: Context, names: Mapping[str, str], b
         busy: the hours that are taken on the days asked for.
     """
     items = [*_some_day(conference, context, names)]
-    findings: list[Finding] = []
+    findings = [say("no-day", item.id, count=len(conference.task)) for item in items if conference.task]
     for fixed in sorted(conference.fixed, key=lambda one: one.day):
         if fixed.day in context.valid:
             told = _Held(conference, context, names, fixed).expansion(busy)
@@ -139,7 +146,7 @@ class _Held:
         self._day = context.calendar.day(fixed.day)
         meeting = _meeting(conference, context, names, fixed.day.year, fixed.quarter)
         meeting = attrs.evolve(meeting, date=fixed.day, start=fixed.from_, end=fixed.to)
-        self._meeting = _as_sure_as(attrs.evolve(meeting, where=fixed.venue or meeting.where), self._day)
+        self._meeting = attrs.evolve(meeting, where=fixed.venue or meeting.where).resting_on(self._day)
 
     def expansion(self, busy: Iterable[Busy]) -> Expansion:
         items, findings = [self._meeting], [*self._about_its_day(busy)]
@@ -178,13 +185,15 @@ class _Held:
 
     def _notice(self) -> Item | None:
         chair = self._meeting.who or ""
-        return self._by_law(NOTIFYING, chair, f"Thông báo: {self._meeting.what}", NOTICE)
+        item = self._by_law(NOTIFYING, chair, f"Thông báo: {self._meeting.what}", NOTICE)
+        told = (*self._conference.invited, *self._conference.attending)
+        return attrs.evolve(item, recipients=tuple(Recipient(name=name) for name in told)) if item else None
 
     def _invitation(self) -> Item | None:
         who = ", ".join(self._conference.groups) or "Mỗi khóm, thôn, tổ dân phố"
         what = f"Mời hộ dân, mỗi nơi ít nhất {self._conference.households} hộ: {self._meeting.what}"
         item = self._by_law(INVITING, who, what, NOTICE)
-        return _inferred(item, _INVITED) if item else None
+        return item.inferred(_INVITED) if item else None
 
     def _publication(self) -> Item | None:
         chair = self._meeting.who or ""
@@ -205,23 +214,24 @@ class _Held:
         if task.length is not None:
             limit = phrases.at_least_before if task.phase is Phase.BEFORE else phrases.within
             return _due(item, self._deadline(limit(task.length)))
-        if task.phase is Phase.BEFORE:
-            return _inferred(_due(item, self._deadline(phrases.before())), _BEFORE)
+        if task.phase in (Phase.BEFORE, None):
+            doubt = _BEFORE if task.phase else _UNSAID
+            return _due(item, self._deadline(phrases.before())).inferred(doubt)
         if task.phase is Phase.AFTER:
             return self._afterwards(item)
-        item = _as_sure_as(attrs.evolve(item, date=self._fixed.day), self._day)
+        item = attrs.evolve(item, date=self._fixed.day).resting_on(self._day)
         if task.phase is Phase.THROUGHOUT:
-            return _inferred(item, _THROUGHOUT)
+            return item.inferred(_THROUGHOUT)
         return attrs.evolve(item, start=self._fixed.from_, end=self._fixed.to)
 
     def _afterwards(self, item: Item) -> Item:
         """A task after the conference whose last day nothing names."""
         first = self._fixed.day
         if publication := self._deadline_of(PUBLICATION):
-            item = _as_sure_as(attrs.evolve(item, period=DateRange(first, publication.due)), publication)
-            return _inferred(item, _AFTER)
+            item = attrs.evolve(item, period=DateRange(first, publication.due)).resting_on(publication)
+            return item.inferred(_AFTER)
         quarter = DateRange.quarter(first.year, self._fixed.quarter)
-        return _inferred(attrs.evolve(item, period=DateRange(first, quarter.last)), _AFTER_WITHOUT_LAW)
+        return attrs.evolve(item, period=DateRange(first, quarter.last)).inferred(_AFTER_WITHOUT_LAW)
 
     def _item(self, part: str, who: str, what: str, clause: str) -> Item:
         cited = self._context.cite(clause)
@@ -245,15 +255,4 @@ class _Held:
 
 
 def _due(item: Item, deadline: Deadline) -> Item:
-    return _as_sure_as(attrs.evolve(item, date=deadline.due, act_by=deadline.act_by), deadline)
-
-
-def _as_sure_as(item: Item, part: Day | Deadline) -> Item:
-    """The item, no surer than what its day stands on."""
-    doubts = tuple(dict.fromkeys((*item.doubts, *part.doubts)))
-    return attrs.evolve(item, certainty=min(item.certainty, part.certainty), doubts=doubts)
-
-
-def _inferred(item: Item, doubt: Doubt) -> Item:
-    """The item, whose day no text names."""
-    return attrs.evolve(item, certainty=min(item.certainty, Certainty.INFERRED), doubts=(*item.doubts, doubt))
+    return attrs.evolve(item, date=deadline.due, act_by=deadline.act_by).resting_on(deadline)

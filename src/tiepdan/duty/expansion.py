@@ -10,10 +10,13 @@ from ..work import Context, Expansion, Item
 from .period import DatedShift, DutyPeriod, duty_period
 from .provision import Duty, Position
 from .roster import Roster
+from .words import say
 
 
 def expand(duty: Duty, context: Context, names: Mapping[str, str], rosters: Sequence[Roster] = ()) -> Expansion:
     """What the duty comes to on the days asked for: one item for each shift of a position, report and submission.
+
+    What rests on an attribute that the document does not say is inferred.
 
     Args:
         duty: the plan's duty.
@@ -35,7 +38,8 @@ def expand(duty: Duty, context: Context, names: Mapping[str, str], rosters: Sequ
         for item in _items(duty_period(duty, year, context.calendar), context, names, rostered.get(year))
         if item.date and item.date in asked
     ]
-    return Expansion(items=tuple(items))
+    derived = [say("derived", duty.id, what=", ".join(duty.derived))] if items and duty.derived else []
+    return Expansion(items=tuple(items), findings=tuple(derived))
 
 
 def _items(period: DutyPeriod, context: Context, names: Mapping[str, str], roster: Roster | None) -> Iterator[Item]:
@@ -56,9 +60,8 @@ def _shift(dated: DatedShift, position: Position, period: DutyPeriod, context: C
             if (one.day, one.shift, one.position) == (dated.day, dated.shift.id, position.id)
         ]
         who = ", ".join(named) or who
-    clause = context.cite(period.duty.clause)
-    day = context.calendar.day(dated.day)
-    return Item(
+    clause = context.cite(position.clause or period.duty.clause)
+    item = Item(
         id=f"{context.plan_id}/{period.duty.id}/{position.id}/{dated.shift.id}/{dated.day}",
         kind="duty",
         date=dated.day,
@@ -67,19 +70,22 @@ def _shift(dated: DatedShift, position: Position, period: DutyPeriod, context: C
         who=who,
         what=f"{period.duty.name}: {position.name}, {dated.shift.name}",
         basis=str(clause),
-        certainty=day.certainty,
-        doubts=day.doubts,
+        certainty=context.certainty,
+        doubts=context.doubts,
         citations=(clause,),
     )
+    unsaid = period.duty.unsaid("days", "shift", "position")
+    return item.resting_on(context.calendar.day(dated.day)).inferred(*unsaid)
 
 
 def _reports(period: DutyPeriod, context: Context, names: Mapping[str, str]) -> Iterator[Item]:
-    clause = context.cite(period.duty.clause)
+    unsaid = period.duty.unsaid("days", "report")
     for report in period.duty.report:
+        clause = context.cite(report.clause or period.duty.clause)
         days = [period.days.last] if report.last_day_only else list(period.days)
         for day in days:
             nil = "; không có việc cũng phải báo cáo" if report.nil else ""
-            yield Item(
+            item = Item(
                 id=f"{context.plan_id}/{period.duty.id}/{report.id}/{day}",
                 kind="duty-report",
                 date=day,
@@ -88,9 +94,11 @@ def _reports(period: DutyPeriod, context: Context, names: Mapping[str, str]) -> 
                 what=report.name,
                 basis=f"{clause}: trước {report.at:%H:%M}{nil}",
                 recipients=report.recipients,
-                certainty=context.calendar.certainty(day),
+                certainty=context.certainty,
+                doubts=context.doubts,
                 citations=(clause,),
             )
+            yield item.resting_on(context.calendar.day(day)).inferred(*unsaid)
 
 
 def _submission(period: DutyPeriod, context: Context, names: Mapping[str, str]) -> Iterator[Item]:
@@ -102,7 +110,7 @@ def _submission(period: DutyPeriod, context: Context, names: Mapping[str, str]) 
         phrases.at_least_before(length), period.days.first, calendar=context.calendar, law=context.law
     )
     clause = context.cite(period.duty.clause)
-    yield Item(
+    item = Item(
         id=f"{context.plan_id}/{period.duty.id}/gui-lich/{period.days.first}",
         kind="duty-submission",
         date=deadline.due,
@@ -111,7 +119,8 @@ def _submission(period: DutyPeriod, context: Context, names: Mapping[str, str]) 
         what=f"Gửi danh sách, lịch trực: {period.duty.name}",
         basis=f"{clause}: ít nhất {length} trước kỳ trực",
         recipients=submit.recipients,
-        certainty=deadline.certainty,
-        doubts=deadline.doubts,
+        certainty=context.certainty,
+        doubts=context.doubts,
         citations=(clause,),
     )
+    yield item.resting_on(deadline).inferred(*period.duty.unsaid("days", "submit"))

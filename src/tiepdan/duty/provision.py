@@ -9,6 +9,7 @@ from enum import Enum
 import attrs
 
 from ..calendars import LunarMonthDay, WorkCalendar, tet
+from ..certainty import Doubt
 from ..durations import duration
 from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..records import KEY, to_dict, valid_id
@@ -118,7 +119,7 @@ class Position:
     """Vị trí trực — so many people (`number`) on each of its shifts, who hold one of its posts.
 
     `continuous`: its shifts cover the whole period without a hole. `at_most`: so many shifts here for one person.
-    `no_consecutive_days`: nobody serves here on two days in a row.
+    `no_consecutive_days`: nobody serves here on two days in a row. `clause`: where that is not the duty's.
     """
 
     id: str = attrs.field(validator=valid_id)
@@ -129,6 +130,7 @@ class Position:
     continuous: bool = True
     at_most: int | None = attrs.field(default=None, validator=_from_one)
     no_consecutive_days: bool = False
+    clause: str | None = None
 
 
 def _heavy_day(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
@@ -162,7 +164,7 @@ class Heavy:
 class DutyReport:
     """Báo cáo nhanh — a report at a time of each day of the duty, made even when there is nothing to report (`nil`).
 
-    `last_day_only`: once, on the last day, of the whole period.
+    `last_day_only`: once, on the last day, of the whole period. `clause`: where that is not the duty's.
     """
 
     id: str = attrs.field(validator=valid_id)
@@ -172,6 +174,7 @@ class DutyReport:
     last_day_only: bool = False
     compiled_by: str
     recipients: tuple[Recipient, ...]
+    clause: str | None = None
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
@@ -199,7 +202,8 @@ class Duty:
         history_years: how many years back loads are carried over.
         own_lists: units that keep their own list, to be attached.
         staff: the file of the staff, beside the plan.
-        derived: the names of those attributes that the document does not say in so many words.
+        derived: the names of those attributes that the document does not say in so many words; what rests on one of
+            them is inferred.
 
     Raises:
         InvalidFile: a shift that no position knows or the reverse, hours of a continuous position that no shift or two
@@ -228,6 +232,12 @@ class Duty:
     def __attrs_post_init__(self) -> None:
         if mistakes := tuple(self._mistakes()):
             raise InvalidFile(f"duty {self.id}", mistakes)
+
+    def unsaid(self, *attributes: str) -> tuple[Doubt, ...]:
+        """The doubt that those of the attributes which are derived leave, if any is."""
+        if not (names := ", ".join(name for name in attributes if name in self.derived)):
+            return ()
+        return (Doubt(f"Văn bản không ghi, là mặc định: {names}", f"not in the document, defaults: {names}"),)
 
     @property
     def names(self) -> dict[str, str]:

@@ -68,15 +68,20 @@ class DocumentNumber:
         return number
 
     @classmethod
-    def read(cls, text: str) -> tuple[DocumentNumber, tuple[Finding, ...]]:
+    def read(cls, text: str, *, called: str = "") -> tuple[DocumentNumber, tuple[Finding, ...]]:
         """Read a number as documents really print it: what was misprinted is mended and comes back as findings.
+
+        Args:
+            text: the number.
+            called: what the document is called where it is cited; a misprinted type is mended where this begins with
+                the name of one.
 
         Raises:
             InvalidValue: the text cannot be read as a number at all.
         """
         from .findings import Finding, Severity
 
-        number, mends = _read(text)
+        number, mends = _read(text, called)
         return number, tuple(
             Finding(
                 severity=Severity.WARNING,
@@ -138,7 +143,7 @@ def _types() -> dict[str, Any]:
     return tomllib.loads(resources.files("tiepdan").joinpath("data/documents/types.toml").read_text("utf-8"))
 
 
-def _read(text: str) -> tuple[DocumentNumber, list[Mend]]:
+def _read(text: str, called: str = "") -> tuple[DocumentNumber, list[Mend]]:
     plain = unicodedata.normalize("NFC", text).strip()
     plain = re.sub(r"^số\s*:?\s*", "", plain, flags=re.IGNORECASE)
     clean, mends = plain, []
@@ -148,7 +153,7 @@ def _read(text: str) -> tuple[DocumentNumber, list[Mend]]:
     if re.search(r"\s", clean):
         clean = re.sub(r"\s+", "", clean)
         mends.append(("có khoảng trắng", "it has blanks"))
-    reading = next(_readings(clean), None)
+    reading = next(_readings(clean, called), None)
     if reading is None:
         raise InvalidValue(f"'{text}' is not a document number; write it as 22/KH-UBND, 118-CV/ĐU or 59/2023/NĐ-CP")
     number, mend = reading
@@ -159,7 +164,7 @@ def _read(text: str) -> tuple[DocumentNumber, list[Mend]]:
     return number, mends
 
 
-def _readings(text: str) -> Iterator[tuple[DocumentNumber, list[Mend]]]:
+def _readings(text: str, called: str) -> Iterator[tuple[DocumentNumber, list[Mend]]]:
     def number(family: Family, found: re.Match[str], symbol: str | None = None) -> DocumentNumber:
         serial, year = found["serial"], found.groupdict().get("year")
         return DocumentNumber(family, int(serial) if serial else None, int(year) if year else None,
@@ -180,12 +185,12 @@ def _readings(text: str) -> Iterator[tuple[DocumentNumber, list[Mend]]]:
     if (found := _PARTY.fullmatch(text)) and found["type"] in _types()["party"]["types"]:
         yield number(Family.PARTY, found), []
     if found := _SLASH.fullmatch(text):
-        yield _slashed(found, number)
+        yield _slashed(found, number, called)
     if found := _PLAIN.fullmatch(text):
         yield number(Family.PLAIN, found), []
 
 
-def _slashed(found: re.Match[str], number: Any) -> tuple[DocumentNumber, list[Mend]]:
+def _slashed(found: re.Match[str], number: Any, called: str) -> tuple[DocumentNumber, list[Mend]]:
     head, rest = found["head"], found["rest"]
     types, party = _types()["state"]["types"], _types()["party"]
     if head in party["types"] and rest in party["bodies"]:
@@ -195,7 +200,12 @@ def _slashed(found: re.Match[str], number: Any) -> tuple[DocumentNumber, list[Me
         return number(Family.NAMED, found), []
     if head.replace(".", "").replace("&", "").isupper():
         return number(Family.LETTER, found), []
-    offer = [name for name in types if head.lower().startswith(name.lower())] or list(types)
-    words = ", ".join(offer[:5])
+    meant = [short for short, name in types.items() if called.lower().startswith(name)]
+    near = [short for short in types if head.startswith(short) or _one_letter_off(short, head)]
+    words = ", ".join(meant[:1] or near or list(types)[:5])
     mend = (f"không có tên loại “{head}” (có: {words})", f"there is no type '{head}' (there are: {words})")
-    return number(Family.NAMED, found), [mend]
+    return number(Family.NAMED, found, f"{meant[0]}-{rest}" if meant else None), [mend]
+
+
+def _one_letter_off(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1

@@ -66,7 +66,7 @@ class Plan:
     Attributes:
         effective_from: the first day on which it holds; it may not be blank.
         effective_to: the last such day, or None.
-        mottoes: phương châm. principles: yêu cầu, nguyên tắc.
+        mottoes: phương châm. principles: yêu cầu, nguyên tắc. applies_to: đối tượng áp dụng.
         profile: the id of the profile it inherits; None: that of its province, or what the law orders for all.
         inferred: where a provision of its own says more than the document does.
         override: what it orders otherwise than the profile.
@@ -91,6 +91,7 @@ class Plan:
     document: PlanDocument
     mottoes: tuple[str, ...] = ()
     principles: tuple[str, ...] = ()
+    applies_to: tuple[str, ...] = ()
     unit: tuple[Unit, ...] = ()
     post: tuple[Post, ...] = ()
     official: tuple[Official, ...] = ()
@@ -190,7 +191,7 @@ class Plan:
                 _info("plan.issued.blank", vi, f"the day of issue is blank; it counts from {self.effective_from}")
             )
         for base in (*self.document.bases, *self.document.linked):
-            found.extend(DocumentNumber.read(base.number)[1] if base.number else ())
+            found.extend(DocumentNumber.read(base.number, called=base.about)[1] if base.number else ())
         for task in self.task:
             if task.five_clear and task.unclear:
                 lacks = ", ".join(task.unclear)

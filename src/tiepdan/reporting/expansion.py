@@ -178,8 +178,8 @@ def _due(
         onward=onward,
         basis=f"{clause}: {when}{window}",
         citations=(clause,),
-        certainty=min(context.certainty, deadline.certainty) if deadline else context.certainty,
-        doubts=tuple(dict.fromkeys((*context.doubts, *(deadline.doubts if deadline else ())))),
+        certainty=min(one.certainty for one in (context, deadline, link) if one),
+        doubts=tuple(dict.fromkeys(doubt for one in (context, deadline, link) if one for doubt in one.doubts)),
     )
 
 

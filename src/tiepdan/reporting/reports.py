@@ -26,7 +26,8 @@ class Link(Due):
     """Chặng — one step of a report's way up: from a level to another, on the days from `first` to `last`.
 
     It is due as `Due` says, or `takes` so long before the next step is due: the time that level needs; it is not taken
-    where there is no such day. `compiled_by` is the unit that takes it, where it is not that of the report.
+    where there is no such day. `compiled_by` is the unit that takes it, where it is not that of the report. With
+    `doubts` it is inferred, and the doubts say why.
     """
 
     from_: Level = attrs.field(metadata={KEY: "from"})
@@ -36,6 +37,7 @@ class Link(Due):
     last: dt.date | None = None
     compiled_by: str | None = None
     recipients: tuple[Recipient, ...]
+    doubts: tuple[Doubt, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
@@ -46,6 +48,11 @@ class Link(Due):
             DateRange(self.first, self.last)
         if self.takes and self.own:
             raise InvalidValue("a step is due on its own day, or takes time before the next one; write one of them")
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure it is that the step is taken."""
+        return Certainty.INFERRED if self.doubts else Certainty.SETTLED
 
     @property
     def days(self) -> DateRange:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import Enum
+from typing import Protocol
 
 import attrs
 
@@ -35,6 +36,18 @@ class Recipient:
         return f"{self.name} (qua {self.via})" if self.via else self.name
 
 
+class Sure(Protocol):
+    """Phần của một câu trả lời — anything that says how sure it is and why not surer: a day, a deadline, a context."""
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure it is."""
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Why it is not surer, in words."""
+
+
 @attrs.frozen(kw_only=True)
 class Item:
     """Đầu việc — one thing to do: who, what, when, where, with what result, on which basis.
@@ -63,6 +76,21 @@ class Item:
     certainty: Certainty
     doubts: tuple[Doubt, ...] = ()
     citations: tuple[Citation, ...] = ()
+
+    def resting_on(self, *parts: Sure) -> Item:
+        """The item, no surer than any of its parts, with their doubts."""
+        return attrs.evolve(
+            self,
+            certainty=min((self.certainty, *(part.certainty for part in parts))),
+            doubts=tuple(dict.fromkeys((*self.doubts, *(doubt for part in parts for doubt in part.doubts)))),
+        )
+
+    def inferred(self, *doubts: Doubt) -> Item:
+        """The item, of which something is inferred, as the doubts say; without a doubt, the item as it is."""
+        if not doubts:
+            return self
+        every = tuple(dict.fromkeys((*self.doubts, *doubts)))
+        return attrs.evolve(self, certainty=min(self.certainty, Certainty.INFERRED), doubts=every)
 
     @property
     def sort_key(self) -> tuple[dt.date, dt.time, str]:
