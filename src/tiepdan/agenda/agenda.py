@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 
+from ..certainty import Certainty, Doubt
 from ..law import Finding
 from ..spans import DateRange
 from ..work import Excluded, Item, Status
@@ -22,6 +23,8 @@ class StandingDuty:
     when: str | None
     result: str | None
     basis: str
+    certainty: Certainty
+    doubts: tuple[Doubt, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -161,6 +161,8 @@ def _standing(plan: Plan, context: Context) -> tuple[StandingDuty, ...]:
     found = list(_raised(plan, context, _names(plan, context.period.first)))
     for one, its in in_force(plan, context, Task):
         task, later = one.value, its.valid.first != its.since
+        if not task.days.overlaps(context.period):
+            continue
         names = _names(plan, max(its.valid.first, context.period.first))
         found.append(
             StandingDuty(
@@ -171,6 +173,8 @@ def _standing(plan: Plan, context: Context) -> tuple[StandingDuty, ...]:
                 when=f"từ {its.valid.first:%d/%m/%Y}: {task.when or 'thường xuyên'}" if later else task.when,
                 result=task.result,
                 basis=str(its.cite(task.clause)),
+                certainty=its.certainty,
+                doubts=its.doubts,
             )
         )
     return tuple(found)
@@ -181,8 +185,19 @@ def _raised(plan: Plan, context: Context, names: Mapping[str, str]) -> tuple[Sta
     found = []
 
     def add(name: str, who: tuple[str, ...], what: str, when: str, result: str | None, clause: str) -> None:
-        basis = str(context.cite(clause))
-        found.append(StandingDuty(id=f"{plan.id}/{name}", who=who, what=what, when=when, result=result, basis=basis))
+        its = own(plan, name, context)
+        found.append(
+            StandingDuty(
+                id=f"{plan.id}/{name}",
+                who=who,
+                what=what,
+                when=when,
+                result=result,
+                basis=str(its.cite(clause)),
+                certainty=its.certainty,
+                doubts=its.doubts,
+            )
+        )
 
     for letter in plan.letter:
         when = "; ".join(occasion.vietnamese for occasion in letter.on)

@@ -113,8 +113,9 @@ class Excluded:
 class Task:
     """Nhiệm vụ thường xuyên — a duty without a day: who does what, when it arises, with what result.
 
-    `responsibility` is what one answers for. A task that is `five_clear` promises all of “5 rõ”: rõ người, rõ việc, rõ
-    trách nhiệm, rõ tiến độ, rõ kết quả; `unclear` says what it lacks.
+    `responsibility` is what one answers for; `first` and `last` bound the days on which it is to be done. A task that
+    is `five_clear` promises all of “5 rõ”: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ kết quả; `unclear` says
+    what it lacks.
     """
 
     id: str
@@ -124,7 +125,18 @@ class Task:
     when: str | None = None
     result: str | None = None
     five_clear: bool = False
+    first: dt.date | None = None
+    last: dt.date | None = None
     clause: str
+
+    def __attrs_post_init__(self) -> None:
+        if self.first and self.last:
+            DateRange(self.first, self.last)
+
+    @property
+    def days(self) -> DateRange:
+        """The days on which it is to be done."""
+        return DateRange(self.first or dt.date.min, self.last or dt.date.max)
 
     @property
     def unclear(self) -> tuple[str, ...]:
