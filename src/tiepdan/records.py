@@ -118,15 +118,14 @@ def read_toml(path: str | Path) -> dict[str, Any]:
         InvalidFile: no such file, not UTF-8, or not TOML, with the line and column.
     """
     try:
-        with Path(path).open("rb") as file:
-            return tomllib.load(file)
+        return tomllib.loads(Path(path).read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise InvalidFile(str(path), [Misplaced("$", f"cannot be read: {error.strerror}")]) from None
     except UnicodeDecodeError as error:
         raise InvalidFile(
             str(path), [Misplaced("$", f"is not UTF-8 at byte {error.start}; save it as UTF-8")]
         ) from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InvalidFile(str(path), [Misplaced("$", f"is not TOML: {error}")]) from None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..certainty import Certainty
 from ..errors import InvalidFile, InvalidValue, Misplaced, OutsideCoverage, WrongType
-from ..law import Law
+from ..law import Holidays, Law
 from ..spans import DateRange, civil_date
 from .building import LocalChange, MisfitError, Note, build
 from .coverage import coverage
@@ -74,14 +74,20 @@ class WorkCalendar:
 
         Args:
             known_on: only what was decided by that day; the rest is projected. None: all that the data hold.
+
+        Raises:
+            OutsideCoverage: no law on days off that is held here had been signed by `known_on`.
         """
         law = Law.vietnam()
         covered = coverage()
         if known_on is None:
             return cls(law, shipped_decisions(), (), covered.days, covered.data_as_of)
         civil_date(known_on, "known_on")
+        then = law.known_on(known_on)
+        if not any(isinstance(version.value, Holidays) for rule in then.rules for version in rule.versions):
+            raise OutsideCoverage(f"no law on days off that is held here had been signed by {known_on}; ask of later")
         known = in_force(shipped_decisions(), known_on)
-        return cls(law.known_on(known_on), known, (), covered.days, min(known_on, covered.data_as_of))
+        return cls(then, known, (), covered.days, min(known_on, covered.data_as_of))
 
     def with_decision(self, decision: Decision | str | Path) -> WorkCalendar:
         """This calendar with one more decision, or with those of a TOML file like the shipped ones.

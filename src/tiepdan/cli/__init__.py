@@ -6,13 +6,24 @@ import sys
 
 
 def main() -> None:
-    """Run the command line and exit: 0 fine, 1 a finding of severity error, 2 bad input, 3 our own mistake."""
+    """Run the command line and exit.
+
+    0 fine, 1 a finding of severity error or a roster that cannot be, 2 bad input, 3 our own mistake, 130 interrupted.
+    """
+    try:
+        sys.exit(_run())
+    except KeyboardInterrupt:
+        print("tiepdan: interrupted", file=sys.stderr)
+        sys.exit(130)
+
+
+def _run() -> int:
     for module in ("cyclopts", "rich"):
         try:
             __import__(module)
         except ImportError:
             print("tiepdan: the command line needs the extra 'cli': pip install 'tiepdan[cli]'", file=sys.stderr)
-            sys.exit(2)
+            return 2
     from .app import run
 
-    sys.exit(run(sys.argv[1:]))
+    return run(sys.argv[1:])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from cyclopts import App, CycloptsError
 
@@ -17,6 +19,7 @@ from .day import day
 from .deadline import deadline
 from .lunar import lunar
 from .new import new
+from .output import console
 from .profiles import profiles
 from .reports import reports
 from .roster import roster
@@ -28,6 +31,7 @@ app = App(
     version=__version__,
     help_format="plaintext",
     suppress_keyboard_interrupt=False,
+    console=console(),
 )
 for command in (day, lunar, calendar, deadline, rules, agenda, roster, reports, check, profiles, new):
     app.command(command)
@@ -35,6 +39,7 @@ for command in (day, lunar, calendar, deadline, rules, agenda, roster, reports, 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status; nothing is raised, and no traceback shown."""
+    sys.stdout, sys.stderr = sys.stdout or io.StringIO(), sys.stderr or io.StringIO()  # closed ones: nobody reads them
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", newline="\n")
@@ -45,9 +50,12 @@ def run(arguments: Sequence[str]) -> int:
         return _say(f"{error} (tiepdan --help shows what there is)", 2)
     except TiepDanError as error:
         return _say(str(error), 2)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # whoever read it has read enough; what is left is not written at exit either
+        with suppress(io.UnsupportedOperation):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _say(f"{error.filename or 'the output'} cannot be read or written: {error.strerror}", 2)
     except KeyboardInterrupt:
         return _say("interrupted", 130)
     except Exception as error:

@@ -10,11 +10,11 @@ from ..errors import OutsideCoverage
 from ..records import to_dict
 from ..spans import DateRange
 from .day import day_data
-from .output import Decisions, Json, console, print_json, print_table, read_calendar
+from .output import Decisions, Json, Whole, console, print_json, print_table, read_calendar
 
 
 def calendar(
-    year: int,
+    year: Whole,
     *,
     known_on: Annotated[str | None, Parameter(name="--known-on")] = None,
     decision: Decisions = None,

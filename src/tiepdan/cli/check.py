@@ -20,11 +20,22 @@ from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..export import as_json
 from ..law import Finding, Law, Severity
 from ..people import load_absences
-from ..plans import load_plan
+from ..plans import Plan
 from ..reception import Record
 from ..records import read_json_lines, to_dict
 from ..spans import DateRange
-from .output import Decisions, Json, Laws, print_findings, read_calendar, read_date, read_law
+from .output import (
+    Decisions,
+    Json,
+    Laws,
+    Overlays,
+    ProfileFolder,
+    print_findings,
+    read_calendar,
+    read_date,
+    read_law,
+    read_plan,
+)
 
 T = TypeVar("T")
 
@@ -37,6 +48,8 @@ def check(
     to: str | None = None,
     absences: Path | None = None,
     records: Path | None = None,
+    profiles: ProfileFolder = None,
+    overlay: Overlays = None,
     law: Laws = None,
     decision: Decisions = None,
     json: Json = False,
@@ -50,6 +63,8 @@ def check(
         to: kế hoạch: ngày cuối.
         absences: kế hoạch: tệp TOML ghi ai vắng khi nào.
         records: kế hoạch: hồ sơ các buổi tiếp và lượt tiếp (JSON lines).
+        profiles: kế hoạch: thư mục hồ sơ riêng.
+        overlay: kế hoạch: tệp TOML điều chỉnh tại chỗ; ghi được nhiều lần.
         law: tệp TOML có thêm văn bản pháp luật; ghi được nhiều lần.
         decision: tệp TOML có thêm quyết định về ngày nghỉ; ghi được nhiều lần.
         json: in JSON.
@@ -63,7 +78,8 @@ def check(
         if records and not on:
             raise InvalidValue("records are checked on a day; give --on")
         kept = (records, read_date(on, "--on")) if records and on else None
-        findings = _of_plan(file, period, absences, kept, calendar, registry, broken)
+        plan = read_plan(file, profiles, overlay)
+        findings = _of_plan(plan, period, absences, kept, calendar, registry, broken)
     else:
         if not on:
             raise InvalidValue("cases are checked on a day; give --on (a plan is a .toml file)")
@@ -75,7 +91,7 @@ def check(
 
 
 def _of_plan(
-    path: Path,
+    plan: Plan,
     period: DateRange,
     absences: Path | None,
     records: tuple[Path, date] | None,
@@ -84,7 +100,6 @@ def _of_plan(
     broken: list[Misplaced],
 ) -> Iterator[Finding]:
     """The findings of a plan's agenda or, with records, of what was kept of it; mistakes of lines go into the list."""
-    plan = load_plan(path)
     away = load_absences(absences) if absences else ()
     agenda = expand(plan, period, calendar=calendar, law=law, absences=away)
     yield from agenda.findings
@@ -125,12 +140,11 @@ def _print(findings: Iterator[Finding]) -> bool:
 
 
 def _print_json(findings: Iterator[Finding]) -> bool:
-    """One JSON document, written finding by finding."""
-    worst, comma = False, ""
-    sys.stdout.write('{"schema": "tiepdan/findings/1", "findings": [')
+    """One JSON document, written finding by finding, once the first is there: what cannot be read writes nothing."""
+    worst, before = False, '{"schema": "tiepdan/findings/1", "findings": ['
     for finding in findings:
         worst = worst or finding.severity is Severity.ERROR
-        sys.stdout.write(f"{comma}\n{as_json(to_dict(finding)).rstrip()}")
-        comma = ","
-    sys.stdout.write("]}\n")
+        sys.stdout.write(f"{before}\n{as_json(to_dict(finding)).rstrip()}")
+        before = ","
+    sys.stdout.write("]}\n" if before == "," else f"{before}]}}\n")
     return worst

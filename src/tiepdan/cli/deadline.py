@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from ..deadlines import compute_deadline
 from ..export import deadline_data
-from .output import Decisions, Json, Laws, console, print_json, read_calendar, read_date, read_law, read_span
+from .output import Decisions, Json, Laws, Whole, console, print_json, read_calendar, read_date, read_law, read_span
 
 Flag = Annotated[bool, Parameter(negative=())]
 
@@ -21,7 +21,7 @@ def deadline(
     complex: Flag = False,  # noqa: A002 - the name of the option
     remote: Flag = False,
     dismissal: Flag = False,
-    extensions: int = 0,
+    extensions: Whole = 0,
     suspend: Annotated[list[str] | None, Parameter(negative=())] = None,
     explain: Flag = False,
     law: Laws = None,

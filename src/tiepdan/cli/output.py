@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from cyclopts import Parameter
+from cyclopts import Parameter, Token
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -20,6 +21,16 @@ from ..law import Finding, Law
 from ..plans import Plan, Profiles, load_overlay, load_plan
 from ..spans import parse_date
 
+
+def _whole(kind: object, tokens: Sequence[Token]) -> int:
+    """A whole number in digits; nothing is rounded."""
+    text = tokens[0].value
+    if not re.fullmatch(r"-?[0-9]+", text):
+        raise InvalidValue(f"'{text}' is not a whole number; write it in digits")
+    return int(text)
+
+
+Whole = Annotated[int, Parameter(converter=_whole)]
 Json = Annotated[bool, Parameter(name="--json", negative=())]
 Decisions = Annotated[list[Path] | None, Parameter(name="--decision", negative=())]
 Laws = Annotated[list[Path] | None, Parameter(name="--law", negative=())]
@@ -65,9 +76,16 @@ def read_plan(path: Path, profiles: Path | None = None, overlays: Iterable[Path]
     return load_plan(path, profiles=known, overlays=[load_overlay(each) for each in overlays or ()])
 
 
+class _Console(Console):
+    """A console that leaves it to the command line what becomes of a closed pipe."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """A console for people: as wide as their window, 120 columns where the output goes to a file."""
-    return Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    return _Console(width=None if sys.stdout and sys.stdout.isatty() else 120, highlight=False)
 
 
 def print_json(data: Any) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..plans import Profile, Profiles, Provinces
+from ..errors import InvalidValue
+from ..plans import Profile, Profiles
 from ..records import to_dict
 from .output import Json, ProfileFolder, print_json, print_table, read_date
 
@@ -16,15 +17,16 @@ def profiles(
 
     Args:
         on: chỉ những hồ sơ có hiệu lực vào ngày này.
-        province: tỉnh, kể cả tên trước sắp xếp: hồ sơ mà kế hoạch của tỉnh ấy thừa kế, từ gốc xuống (cần --on).
+        province: tỉnh, kể cả tên trước sắp xếp: hồ sơ mà kế hoạch của tỉnh ấy thừa kế vào ngày --on, từ gốc xuống.
         profiles: thư mục hồ sơ riêng.
         json: in JSON.
     """
     known = Profiles.vietnam().with_folder(Path(profiles)) if profiles else Profiles.vietnam()
     day = read_date(on, "--on") if on else None
-    if province:
-        asked = day or Provinces.vietnam().two_tier_from
-        found = known.chain(known.of_province(province, asked), asked)
+    if province and not day:
+        raise InvalidValue("--province: what a province's plans inherit goes by the day; give it with --on")
+    if province and day:
+        found = known.chain(known.of_province(province, day), day)
     else:
         found = tuple(one for one in known.profile if day is None or day in one.valid)
     if json:

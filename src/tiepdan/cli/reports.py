@@ -21,6 +21,7 @@ from .output import (
     Laws,
     Overlays,
     ProfileFolder,
+    Whole,
     console,
     print_json,
     print_table,
@@ -48,7 +49,7 @@ class _SentFile:
 def reports(
     plan: Path,
     *,
-    year: int,
+    year: Whole,
     on: str | None = None,
     sent: Annotated[Path | None, Parameter(negative=())] = None,
     profiles: ProfileFolder = None,

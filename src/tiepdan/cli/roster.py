@@ -13,9 +13,21 @@ from ..errors import InvalidValue, UnknownName, nearest
 from ..export import as_json, roster_csv, roster_ics, roster_markdown, write_all
 from ..export.rosters import MEASURES, roster_table
 from ..law import Severity, worst
-from ..plans import Plan, load_plan
+from ..plans import Plan
 from ..records import to_dict
-from .output import Decisions, Json, console, print_findings, print_json, print_table, read_calendar
+from .output import (
+    Decisions,
+    Json,
+    Overlays,
+    ProfileFolder,
+    Whole,
+    console,
+    print_findings,
+    print_json,
+    print_table,
+    read_calendar,
+    read_plan,
+)
 
 FORMATS = ("md", "json", "csv", "ics")
 
@@ -23,7 +35,7 @@ FORMATS = ("md", "json", "csv", "ics")
 def roster(
     plan: Path,
     *,
-    year: int | None = None,
+    year: Whole | None = None,
     duty: str | None = None,
     staff: Path | None = None,
     history: Annotated[list[Path] | None, Parameter(negative=())] = None,
@@ -31,6 +43,8 @@ def roster(
     limit: float | None = None,
     out: Path | None = None,
     format: str = "md,json,csv",  # noqa: A002 - the name of the option
+    profiles: ProfileFolder = None,
+    overlay: Overlays = None,
     decision: Decisions = None,
     json: Json = False,
 ) -> int:
@@ -46,6 +60,8 @@ def roster(
         limit: số giây tối đa để tìm lịch tốt nhất.
         out: thư mục để ghi tệp.
         format: các dạng tệp, cách nhau bằng dấu phẩy: md, json, csv, ics.
+        profiles: thư mục hồ sơ riêng.
+        overlay: tệp TOML điều chỉnh tại chỗ; ghi được nhiều lần.
         decision: tệp TOML có thêm quyết định về ngày nghỉ; ghi được nhiều lần.
         json: in JSON.
     """
@@ -53,7 +69,7 @@ def roster(
     for name in formats:
         if name not in FORMATS:
             raise InvalidValue(f"--format: there is no format '{name}'{nearest(name, FORMATS, cutoff=0.9)}")
-    ordering = load_plan(plan)
+    ordering = read_plan(plan, profiles, overlay)
     ordered = _duty(ordering, duty)
     if staff is None and ordered.staff is None:
         raise InvalidValue("the plan names no file of the staff; give it as --staff")
@@ -71,17 +87,22 @@ def roster(
     if found.status is RosterStatus.INTERRUPTED:
         print(f"tiepdan: {found.note}", file=sys.stderr)
         return 130
-    if out:
+    impossible = found.status is RosterStatus.INFEASIBLE
+    written = []
+    if out and not impossible:
         titles = {post.id: post.name for post in ordering.post}
         written = write_all(out, _files(formats, found, ordered, people, titles))
     if json:
         print_json(to_dict(found))
+    elif impossible:
+        _print_conflicts(found)
     elif out:
-        console().print("Đã ghi: " + ", ".join(map(str, written)), markup=False, soft_wrap=True)
+        _print_result(found)
     else:
         _print(found, ordered)
-    broken = found.status is RosterStatus.INFEASIBLE or worst(found.findings) is Severity.ERROR
-    return 1 if broken else 0
+    if written and not json:
+        console().print("Đã ghi: " + ", ".join(map(str, written)), markup=False, soft_wrap=True)
+    return 1 if impossible or worst(found.findings) is Severity.ERROR else 0
 
 
 def _files(formats: list[str], roster: Roster, duty: Duty, staff: Staff, posts: dict[str, str]) -> dict[str, bytes]:
@@ -115,15 +136,20 @@ def _told(progress: Progress) -> None:
     print(f"{MEASURES[progress.measure]}: {progress.value:g}", file=sys.stderr)
 
 
+def _title(found: Roster) -> str:
+    return f"{found.name} {found.year} — {found.status.vietnamese} ({found.solver})"
+
+
+def _print_conflicts(found: Roster) -> None:
+    """Why there is no roster; nothing is written, so that an earlier one stays."""
+    console().print(_title(found), markup=False)
+    console().print("Các quy tắc sau không thể cùng giữ; bỏ bất kỳ quy tắc nào thì những quy tắc còn lại giữ được:")
+    for conflict in found.conflicts:
+        console().print(f"- {conflict.message_vi}", markup=False, soft_wrap=True)
+
+
 def _print(found: Roster, duty: Duty) -> None:
-    title = f"{found.name} {found.year} — {found.status.vietnamese} ({found.solver})"
-    if found.conflicts:
-        console().print(title, markup=False)
-        console().print("Các quy tắc sau không thể cùng giữ; bỏ bất kỳ quy tắc nào thì những quy tắc còn lại giữ được:")
-        for conflict in found.conflicts:
-            console().print(f"- {conflict.message_vi}", markup=False, soft_wrap=True)
-        return
-    print_table(*roster_table(found, duty), title=title)
+    print_table(*roster_table(found, duty))
     people = {person.id: person for person in found.people}
     rows = [
         (people[load.person].name, people[load.person].telephone or "",
@@ -131,6 +157,12 @@ def _print(found: Roster, duty: Duty) -> None:
         for load in found.loads
     ]  # fmt: skip
     print_table(("Người", "Điện thoại", "Ca", "Giờ", "Tải", "Các năm trước", "Cộng"), rows)
+    _print_result(found)
+
+
+def _print_result(found: Roster) -> None:
+    """What is proved of the roster, and what was found about it."""
+    console().print(_title(found), markup=False)
     for measure, least in zip(found.objective, found.bound, strict=True):
         gap = "" if measure.value == least.value else f" (chứng minh được: không dưới {least.value:g})"
         console().print(f"{MEASURES[measure.name]}: {measure.value:g}{gap}", markup=False)

@@ -146,7 +146,7 @@ def load_roster(path: str | Path) -> Roster:
         InvalidFile: it cannot be read, or is no roster; with all its mistakes.
     """
     try:
-        data: Any = json.loads(Path(path).read_text(encoding="utf-8"))
+        data: Any = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InvalidFile(str(path), [Misplaced("$", f"cannot be read: {error.strerror}")]) from None
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:

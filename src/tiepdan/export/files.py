@@ -13,9 +13,11 @@ def write_all(folder: str | Path, files: Mapping[str, bytes]) -> list[Path]:
     """Write the files into the folder, which is made if need be; each appears whole, and none if one cannot be written.
 
     Raises:
-        InvalidValue: the folder cannot be made or written to.
+        InvalidValue: the folder cannot be made or written to, or there is a folder where a file is to be.
     """
     target = Path(folder)
+    if taken := [str(target / name) for name in files if (target / name).is_dir()]:
+        raise InvalidValue(f"there is a folder where a file is to be written: {', '.join(taken)}; move it away")
     try:
         target.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=target, prefix=".tiepdan-") as staging:

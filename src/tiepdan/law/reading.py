@@ -91,12 +91,27 @@ class LawFile:
         """The document that the file is about."""
         return self.content.document
 
-    def known_on(self, day: date) -> LawFile:
-        """The file as it could be known on a day: without a repeal that takes effect later."""
-        if self.document.repealed is None or self.document.repealed <= day:
-            return self
-        document = attrs.evolve(self.document, repealed=None)
-        return attrs.evolve(self, content=attrs.evolve(self.content, document=document))
+    @property
+    def begins(self) -> frozenset[tuple[str, date]]:
+        """The rules of which it has versions, each with the day on which one begins."""
+        return frozenset((entry.rule, entry.valid_from) for entry in self.content.versions)
+
+    def known_on(self, day: date, later: frozenset[tuple[str, date]]) -> LawFile:
+        """The file as it could be known on a day: without a repeal that takes effect later, and what ended by it.
+
+        No version ends either where one of `later` begins: that of a document which was not signed yet.
+        """
+        repealed = self.document.repealed
+        if repealed and repealed <= day:
+            repealed = None
+        versions = tuple(
+            attrs.evolve(entry, valid_to=None)
+            if entry.valid_to and (entry.valid_to == repealed or (entry.rule, entry.valid_to) in later)
+            else entry
+            for entry in self.content.versions
+        )
+        document = attrs.evolve(self.document, repealed=None) if repealed else self.document
+        return attrs.evolve(self, content=attrs.evolve(self.content, document=document, versions=versions))
 
 
 def read_law_file(path: str | Path) -> LawFile:

@@ -80,7 +80,8 @@ class Law:
 
     def known_on(self, day: date) -> Law:
         """The registry as it could be known on a day: without documents signed, and repeals effective, later."""
-        known = [file.known_on(day) for file in self._files if file.document.signed <= day]
+        later = frozenset(one for file in self._files if file.document.signed > day for one in file.begins)
+        known = [file.known_on(day, later) for file in self._files if file.document.signed <= day]
         return self._of(known, headings=self._files)
 
     @classmethod
