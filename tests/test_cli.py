@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.paths import BINH_PHUOC, EXAMPLES, ROOT, SAMPLE_ABSENCES
+from tests.paths import BINH_PHUOC, DATA, EXAMPLES, ROOT, SAMPLE_ABSENCES
 from tests.test_plans import FIVE, edited
 from tiepdan.cli.app import run
 
@@ -257,6 +257,14 @@ def test_a_file_of_cases_is_checked_and_its_broken_line_named(
         (["lunar", "--from-lunar", "30/2/2026"], "its days are 1 to 29"),
         (["calendar", "2012"], "2013-01-01..2053-12-31"),
         (["calendar", "next"], "next"),
+        (["calendar", "2026.5"], "'2026.5' is not a whole number; write it in digits"),
+        (["calendar", "0x7EA"], "'0x7EA' is not a whole number"),
+        (["reports", str(BINH_PHUOC), "--year", "2025.6"], "--year: '2025.6' is not a whole number"),
+        (["roster", str(BINH_PHUOC), "--year", "2_026"], "--year: '2_026' is not a whole number"),
+        ([*DEADLINE, "2026-07-01", "--extensions", "0.6"], "'0.6' is not a whole number"),
+        (["day", "2026-02-17", "--known-on", "2000-01-01"], "had been signed by 2000-01-01"),
+        (["check", "nowhere.jsonl", "--on", "2026-07-01", "--json"], "cannot be read"),
+        (["profiles", "--province", "Bình Phước"], "give it with --on"),
         (["rules", "--on", "x"], "--on: 'x' is not a date"),
         ([*AGENDA, "--format", "docx"], "there is no format 'docx'; there are: ics, json, md"),
         (["agenda", str(BINH_PHUOC), "--from", "2026-12-31", "--to", "2026-01-01"], "swap the two days"),
@@ -293,6 +301,89 @@ def test_an_output_folder_that_cannot_be_written_is_said(tmp_path: Path, capsys:
     blocked.write_text("", encoding="utf-8")
     assert run([*AGENDA, "--out", str(blocked)]) == 2
     assert "cannot be written to" in capsys.readouterr().err
+
+
+def test_a_folder_in_the_place_of_a_file_leaves_the_others_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "binh-phuoc-2025.md"
+    taken.mkdir()
+    assert run([*AGENDA, "--out", str(tmp_path)]) == 2
+    assert f"there is a folder where a file is to be written: {taken}" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [taken]
+
+
+def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    plain = (EXAMPLES / "nhon-hung-2024.toml").read_bytes()
+    marked = tmp_path / "plan.toml"
+    marked.write_bytes(b"\xef\xbb\xbf" + plain)
+    assert run(["agenda", str(marked), "--from", "2024-04-01", "--to", "2024-06-30", "--json"]) == 0
+
+
+def test_a_file_nested_beyond_all_measure_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    deep = tmp_path / "deep.toml"
+    deep.write_text("a = " + "[" * 5000 + "]" * 5000, encoding="utf-8")
+    assert run(["agenda", str(deep), "--from", "2026-01-01", "--to", "2026-01-31"]) == 2
+    assert "$: is not TOML" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["calendar 2027", "rules --json", "roster --help", "--help"])
+def test_who_has_read_enough_is_no_mistake(command: str) -> None:
+    """A reader such as `head` closes the pipe."""
+    main = "from tiepdan.cli import main; main()"
+    writer = subprocess.Popen(
+        [sys.executable, "-c", main, *command.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert writer.stdout
+    assert writer.stderr
+    writer.stdout.close()
+    assert (writer.wait(), writer.stderr.read()) == (0, b"")
+    writer.stderr.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full here")
+def test_an_output_that_is_full_is_said() -> None:
+    command = [sys.executable, "-c", "from tiepdan.cli import main; main()", "rules", "--json"]
+    with Path("/dev/full").open("wb") as full:
+        found = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (found.returncode, found.stderr) == (
+        2,
+        b"tiepdan: the output cannot be read or written: No space left on device\n",
+    )
+
+
+def test_a_roster_that_cannot_be_overwrites_nothing_and_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of the sample staff, mau-01 to mau-04 may lead; all four are away on mùng 1, 29/01/2025."""
+    away = "".join(
+        f'\n[[absence]]\nperson = "mau-{n:02}"\nfirst = 2025-01-29\nlast = 2025-01-29\nground = "leave"\n'
+        for n in (1, 2, 3, 4)
+    )
+    staff = tmp_path / "staff.toml"
+    staff.write_text((EXAMPLES / "sample-staff.toml").read_text(encoding="utf-8") + away, encoding="utf-8")
+    out, plan = tmp_path / "out", str(EXAMPLES / "bac-son-tet-2025.toml")
+    assert run(["roster", plan, "--out", str(out)]) == 0
+    assert "tốt nhất, đã chứng minh" in capsys.readouterr().out
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert run(["roster", plan, "--staff", str(staff), "--out", str(out)]) == 1
+    said = capsys.readouterr().out
+    assert "Lãnh đạo trực cần 1 người" in said
+    assert "Đã ghi" not in said
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_a_plan_on_a_profile_of_ones_own_is_checked_and_rostered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, folder = tmp_path / "plan.toml", str(DATA / "profiles")
+    assert run(["new", "phường Mẫu", "--profile", "monthly", "--profiles", folder, "--out", str(plan)]) == 0
+    period = ["--from", "2026-01-01", "--to", "2026-03-31"]
+    assert run(["check", str(plan), *period]) == 2
+    assert "there is no profile 'monthly'" in capsys.readouterr().err
+    assert run(["check", str(plan), *period, "--profiles", folder]) == 0
+    assert run(["roster", str(plan), "--profiles", folder]) == 2
+    assert "orders no duty" in capsys.readouterr().err
 
 
 def test_a_mistake_of_ours_is_status_3_without_traceback(

@@ -246,3 +246,14 @@ def test_an_instant_is_no_day(calendar: WorkCalendar) -> None:
         calendar.add_working_days(date(2026, 1, 5), 1.5)  # type: ignore[arg-type]
     with pytest.raises(WrongType):
         calendar.is_working_day("2026-01-05")  # type: ignore[arg-type]
+
+
+def test_new_year_was_off_before_the_law_that_now_says_so() -> None:
+    """Mùng 1 Tết Tân Sửu, Friday 12/02/2021, as known the day before Bộ luật 45/2019 was signed."""
+    then = WorkCalendar.vietnam(known_on=date(2019, 11, 19)).day(date(2021, 2, 12))
+    assert (then.working, then.certainty) == (False, Certainty.PROJECTED)
+
+
+def test_what_was_known_before_any_law_that_is_held_is_not_guessed() -> None:
+    with pytest.raises(OutsideCoverage, match="no law on days off that is held here had been signed by 2000-01-01"):
+        WorkCalendar.vietnam(known_on=date(2000, 1, 1))

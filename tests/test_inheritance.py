@@ -514,3 +514,35 @@ class TestCoverage:
             due_reports(plan, (date(2026, 1, 1), date(2026, 2, 1)), calendar=CALENDAR)  # type: ignore[arg-type]
         with pytest.raises(InvalidValue, match="no dates of the year 0"):
             DateRange.year(0)
+
+
+class TestWhatIsCited:
+    """A value that was changed on the way is not the document's that ordered the rest."""
+
+    def test_the_override_of_a_report_is_named(self, folder: Path) -> None:
+        known = profiles(folder, {"report": [report(cycle="year", before="1/11")]})
+        override = Override(kind="report", id="r", set={"before": "1/10"})
+        plan = ward(known, override=[{"kind": override.kind, "id": override.id, "set": dict(override.set)}])
+        (due,) = (one for one in due_reports(plan, YEAR, calendar=CALENDAR) if one.report == "r")
+        assert (due.due, due.basis.partition(": ")[0]) == (
+            date(2026, 9, 30), f"mục 1 Công văn số 01/UBND-TH; sửa bởi kế hoạch {plan.id}, Kế hoạch số /KH-UBND"
+        )  # fmt: skip
+
+    def test_the_overlay_of_a_reception_is_named_on_its_days(self, folder: Path) -> None:
+        known = profiles(folder, {"reception": [reception("sang")], "post": [POST]})
+        laid = overlay(Override(kind="reception", id="sang", set={"venue": "Hội trường"}), first=date(2026, 3, 16))
+        items = expand(ward(known, laid), MARCH, calendar=CALENDAR).items
+        bases = {item.date: item.basis for item in items if item.kind == "reception"}
+        assert bases[date(2026, 3, 13)] == "mục 1 Công văn số 01/UBND-TH"
+        assert bases[date(2026, 3, 16)] == f"mục 1 Công văn số 01/UBND-TH; sửa bởi điều chỉnh {laid.id}"
+
+
+class TestWhatIsTakenAway:
+    def test_a_unit_that_the_plan_names(self, folder: Path) -> None:
+        own = {"unit": [UNIT], "task": [{"id": "viec", "who": ["phong"], "what": "Việc", "clause": "1"}]}
+        dropped = Override(kind="unit", id="phong", drop=True)
+        with pytest.raises(InvalidFile) as caught:
+            ward(profiles(folder, {}), overlay(dropped), **own)
+        assert "does away with 'phong', which the plan names in $.task[0].who[0]" in str(caught.value)
+        both = overlay(dropped, Override(kind="task", id="viec", drop=True))
+        assert expand(ward(profiles(folder, {}), both, **own), MARCH, calendar=CALENDAR).standing == ()

@@ -536,6 +536,10 @@ class TestDrafts:
     def test_names_that_are_none(self) -> None:
         with pytest.raises(InvalidValue, match="the ward has no name"):
             draft_plan("…", "statute")
+        for name in ("phường", "Tân Khai", "xã ", "khu Côn Đảo"):
+            with pytest.raises(InvalidValue, match="with its kind before it"):
+                draft_plan(name, "statute")
+        assert 'place = "Côn Đảo"' in draft_plan("đặc khu Côn Đảo", "statute")
         with pytest.raises(InvalidValue, match="the ward has no name in one line"):
             draft_plan("phường Mẫu\nid = 1", "statute")
 

@@ -117,6 +117,14 @@ def test_what_could_be_known_on_a_day() -> None:
     assert "days-off.culture-day" not in LAW.known_on(date(2026, 4, 23))
 
 
+def test_what_a_later_law_ended_had_not_ended_before_it() -> None:
+    """Bộ luật 45/2019, of 20/11/2019, ended that of 2012 on 01/01/2021."""
+    eve, day = LAW.known_on(date(2019, 11, 19)), LAW.known_on(date(2019, 11, 20))
+    assert eve.on("days-off.statutory", date(2021, 2, 12)).valid_to is None
+    assert "45/2019/QH14" in str(day.on("days-off.statutory", date(2021, 2, 12)).citations[0])
+    assert day.on("days-off.statutory", date(2020, 12, 31)).valid_to == date(2021, 1, 1)
+
+
 def test_a_file_of_ones_own_closes_the_version_before(tmp_path: Path) -> None:
     text = """
 [[versions]]

@@ -127,3 +127,15 @@ class TestItsDay:
         )
         plan = attrs.evolve(load_plan(BINH_PHUOC), conference=(conference,))
         assert self.codes(plan, held.day, absences=[away]) == []
+
+
+def test_two_conferences_in_the_same_hours() -> None:
+    """Tuesday 10/09/2024, both from 08:00: each falls into the other."""
+    day = FixedDay(quarter=3, day=date(2024, 9, 10), from_=time(8), to=time(11))
+    first = attrs.evolve(NHON_HUNG.conference[0], fixed=(day,))
+    plan = attrs.evolve(NHON_HUNG, conference=(first, attrs.evolve(first, id="hai", task=())))
+    year = DateRange(date(2024, 1, 1), date(2024, 12, 31))
+    codes = [finding.code for finding in expand(plan, year, calendar=CALENDAR).findings]
+    assert codes.count("dialogue.busy") == 2
+    alone = attrs.evolve(plan, conference=(first,))
+    assert "dialogue.busy" not in [finding.code for finding in expand(alone, year, calendar=CALENDAR).findings]

@@ -66,3 +66,17 @@ def test_what_an_overlay_says_is_inferred_no_more(tmp_path: Path) -> None:
     plan = load_plan(FILE, overlays=[load_overlay(path)])
     found = [one.where for one in plan.findings if one.code == "plan.inferred"]
     assert found[-1] == "huy-dong-ho-tro, quy-che-dan-chu, dan-kiem-tra-giam-sat"
+
+
+def test_what_an_overlay_changes_on_a_day_stays_inferred_on_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "overlay.toml"
+    path.write_text(
+        'schema = "tiepdan/overlay/1"\nid = "tai-cho"\nname = "Tại chỗ"\n'
+        "effective_from = 2025-09-01\neffective_to = 2025-09-01\n"
+        '[[override]]\nkind = "report"\nid = "tong-ket"\nset = { name = "Tổng kết" }\n',
+        encoding="utf-8",
+    )
+    plan = load_plan(FILE, overlays=[load_overlay(path)])
+    (report,) = (one for one in expand(plan, plan.valid, calendar=CALENDAR).items if "/tong-ket/" in one.id)
+    assert report.certainty is Certainty.INFERRED
+    assert report.doubts[0].vi in {finding.message_vi for finding in plan.findings}

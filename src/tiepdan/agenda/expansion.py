@@ -20,7 +20,7 @@ from ..spans import DateRange
 from ..work import Context, Expansion, Item, Task
 from .agenda import Agenda, StandingDuty
 from .hours import hours_taken
-from .inheritance import in_force, inferred_profiles, own, reports_of
+from .inheritance import in_force, inferred_profiles, own, reports_of, with_days
 
 
 def expand(
@@ -38,7 +38,7 @@ def expand(
         plan: the plan.
         period: the days asked for, first and last included; items are chosen by the day they fall on in the end.
         calendar: the working days.
-        law: the registry of rules; the shipped one if left out.
+        law: the registry of rules; the calendar's own if left out.
         absences: who is away when.
         rosters: who serves in the plan's duties, where that is decided.
 
@@ -52,7 +52,7 @@ def expand(
     for absence in away:
         if absence.post not in posts:
             raise UnknownName(f"the plan {plan.id} has no post '{absence.post}'{nearest(absence.post, posts)}")
-    context, served = _context(plan, period, calendar, law or Law.vietnam()), tuple(rosters)
+    context, served = _context(plan, period, calendar, law or calendar.law), tuple(rosters)
     parts = [
         part for era in plan.eras(period) for part in _parts(plan, attrs.evolve(context, period=era), away, served)
     ]
@@ -97,12 +97,14 @@ def _parts(plan: Plan, context: Context, away: tuple[Absence, ...], served: tupl
     names = _names(plan, context.period.first)
     receptions = [
         _posted_once(reception.expand(one.value, its, around), one.value.id, its, plan, context, around)
-        for one, its in in_force(plan, context, Reception)
+        for one, its in with_days(plan, context, Reception)
     ]
     yield from receptions
     yield from (duty.expand(one, own(plan, one.id, context), names, served) for one in plan.duty)
     taken = hours_taken(plan, _items(receptions), context.period, context.calendar) if plan.conference else ()
-    yield from (dialogue.expand(one, own(plan, one.id, context), names, taken) for one in plan.conference)
+    for one in plan.conference:
+        others = [busy for other in plan.conference if other is not one for busy in other.hours]
+        yield dialogue.expand(one, own(plan, one.id, context), names, (*taken, *others))
     yield from (service.expand(one, own(plan, one.id, context), names) for one in plan.greeting)
     yield Expansion(items=tuple(map(reporting.as_item, reports_of(plan, context))))
 
@@ -146,7 +148,7 @@ def due_reports(
         OutsideCoverage: the calendar does not cover the period.
     """
     _check_covered(period, calendar)
-    return reports_of(plan, _context(plan, period, calendar, law or Law.vietnam()))
+    return reports_of(plan, _context(plan, period, calendar, law or calendar.law))
 
 
 def _check_covered(period: DateRange, calendar: WorkCalendar) -> None:
@@ -158,7 +160,8 @@ def _check_covered(period: DateRange, calendar: WorkCalendar) -> None:
 
 def _standing(plan: Plan, context: Context) -> tuple[StandingDuty, ...]:
     """The duties without a day, the plan's own and then the inherited ones; one that changes, in each version."""
-    found = list(_raised(plan, context, _names(plan, context.period.first)))
+    there = plan.valid.overlaps(context.period)
+    found = list(_raised(plan, context, _names(plan, context.period.first))) if there else []
     for one, its in in_force(plan, context, Task):
         task, later = one.value, its.valid.first != its.since
         if not task.days.overlaps(context.period):
@@ -172,7 +175,7 @@ def _standing(plan: Plan, context: Context) -> tuple[StandingDuty, ...]:
                 responsibility=task.responsibility,
                 when=f"từ {its.valid.first:%d/%m/%Y}: {task.when or 'thường xuyên'}" if later else task.when,
                 result=task.result,
-                basis=str(its.cite(task.clause)),
+                basis=its.basis(task.clause),
                 certainty=its.certainty,
                 doubts=its.doubts,
             )
@@ -193,7 +196,7 @@ def _raised(plan: Plan, context: Context, names: Mapping[str, str]) -> tuple[Sta
                 what=what,
                 when=when,
                 result=result,
-                basis=str(its.cite(clause)),
+                basis=its.basis(clause),
                 certainty=its.certainty,
                 doubts=its.doubts,
             )

@@ -22,10 +22,10 @@ P = TypeVar("P")
 
 def in_force(plan: Plan, context: Context, kind: type[P]) -> Iterator[tuple[Inherited[P], Context]]:
     """The provisions of a kind that hold in the period asked for, each with its own document, days and certainty."""
-    return ((one, its) for one, its in _with_days(plan, context, kind) if its.valid.overlaps(context.period))
+    return ((one, its) for one, its in with_days(plan, context, kind) if its.valid.overlaps(context.period))
 
 
-def _with_days(plan: Plan, context: Context, kind: type[P]) -> Iterator[tuple[Inherited[P], Context]]:
+def with_days(plan: Plan, context: Context, kind: type[P]) -> Iterator[tuple[Inherited[P], Context]]:
     """The provisions of a kind, each with the days of its version and the day from which it holds in any."""
     unbroken: dict[str, DateRange] = {}
     for one in plan.in_force(kind):
@@ -46,6 +46,7 @@ def _with_days(plan: Plan, context: Context, kind: type[P]) -> Iterator[tuple[In
                 since=unbroken[name].first,
                 certainty=origin.certainty,
                 doubts=origin.doubts,
+                amended_by=tuple(dict.fromkeys(each.vietnamese for _, each in one.origins)),
             ),
         )
 
@@ -66,7 +67,7 @@ def reports_of(plan: Plan, context: Context) -> tuple[DueReport, ...]:
     for era in plan.eras(context.period):
         its, units = attrs.evolve(context, period=era), plan.units_on(era.first)
         reports: dict[tuple[str, bool], list[tuple[Report, Context]]] = defaultdict(list)
-        for one, at in _with_days(plan, its, Report):
+        for one, at in with_days(plan, its, Report):
             reports[one.value.id, one.origin.layer == "plan"].append((one.value, at))
         for (_, own), versions in reports.items():
             found += reporting.due_reports(versions, units, level=None if own else level, own_level=level)

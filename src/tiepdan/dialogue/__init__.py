@@ -1,6 +1,7 @@
 """Đối thoại — conferences between the authority and the people: when, in what order, with whom, and what follows."""
 
 from .conference import (
+    Busy,
     Conference,
     ConferenceTask,
     FixedDay,
@@ -12,7 +13,7 @@ from .conference import (
 )
 from .expansion import expand as expand
 from .opinions import HeldConference, Opinion, VotersRequest, dialogue_findings, opinion_findings
-from .proposals import Busy, Proposal, propose_days
+from .proposals import Proposal, propose_days
 
 __all__ = [
     "Busy",

@@ -100,6 +100,15 @@ class Seat:
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
+class Busy:
+    """Bận — hours of a day that are taken, and by what."""
+
+    day: date
+    window: TimeWindow
+    what: str
+
+
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class FixedDay:
     """Ngày đã ấn định — the day and hours of the conference of a quarter of the day's year, and its venue."""
 
@@ -171,6 +180,13 @@ class Conference:
     def __attrs_post_init__(self) -> None:
         if mistakes := tuple(self._mistakes()):
             raise InvalidFile(f"conference {self.id}", mistakes)
+
+    @property
+    def hours(self) -> tuple[Busy, ...]:
+        """The hours that its fixed days take."""
+        return tuple(
+            Busy(day=fixed.day, window=TimeWindow(fixed.from_, fixed.to), what=self.name) for fixed in self.fixed
+        )
 
     def _mistakes(self) -> Iterator[Misplaced]:
         ids = [task.id for task in self.task]

@@ -23,13 +23,13 @@ from .conference import (
     NOTIFYING,
     PUBLICATION,
     PUBLISHING,
+    Busy,
     Conference,
     ConferenceTask,
     FixedDay,
     Phase,
     quarter_name,
 )
-from .proposals import Busy
 
 WORDS: dict[str, tuple[Severity, str, str]] = {
     "before-plan": (

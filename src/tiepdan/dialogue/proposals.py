@@ -12,16 +12,7 @@ from ..deadlines import compute_deadline
 from ..law import Law
 from ..spans import DateRange, TimeWindow, civil_date
 from ..typed import typed
-from .conference import NOTICE
-
-
-@attrs.frozen(kw_only=True, field_transformer=typed)
-class Busy:
-    """Bận — hours of a day that are taken, and by what."""
-
-    day: date
-    window: TimeWindow
-    what: str
+from .conference import NOTICE, Busy
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)

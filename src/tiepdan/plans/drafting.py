@@ -12,6 +12,9 @@ from .plan import SCHEMA
 from .profiles import Profile, Profiles
 from .provinces import Provinces, plain
 
+KINDS_OF_WARDS = ("phường", "xã", "đặc khu", "thị trấn")
+"""What units of the commune's level are called; thị trấn until two-tier government."""
+
 
 def draft_plan(
     ward: str, profile: str, *, profiles: Profiles | None = None, effective_from: dt.date | None = None
@@ -26,13 +29,15 @@ def draft_plan(
 
     Raises:
         UnknownName: there is no such profile.
-        InvalidValue: the ward has no name, or one that goes over a line; the profile does not hold on the first day.
+        InvalidValue: the ward has no name, one without its kind, or one that goes over a line; the profile does not
+            hold on the first day.
     """
     known = profiles or Profiles.vietnam()
     last = known.versions(profile)[-1]
     first = effective_from or max(last.effective_from, Provinces.vietnam().two_tier_from)
-    if not plain(ward) or not ward.isprintable():
-        raise InvalidValue("the ward has no name in one line; write it as 'phường …' or 'xã …'")
+    if _kind(ward) is None or not plain(ward) or not ward.isprintable():
+        words = "write it as 'phường …', 'xã …' or 'đặc khu …'"
+        raise InvalidValue(f"the ward has no name in one line with its kind before it; {words}")
     chain = known.chain(profile, first)
     if profile not in {version.id for version in chain}:
         spans = ", ".join(str(version.valid) for version in known.versions(profile))
@@ -40,8 +45,14 @@ def draft_plan(
     return "\n".join(_lines(ward, profile, last, chain, first)) + "\n"
 
 
+def _kind(ward: str) -> str | None:
+    """The kind before the name of a ward, or None where there is no kind or no name."""
+    parts = ((kind, ward[len(kind) :]) for kind in KINDS_OF_WARDS if ward.lower().startswith(f"{kind} "))
+    return next((kind for kind, name in parts if name.strip()), None)
+
+
 def _lines(ward: str, profile: str, last: Profile, chain: tuple[Profile, ...], first: dt.date) -> Iterator[str]:
-    short = ward.split(maxsplit=1)[-1]
+    short = ward[len(_kind(ward) or "") :].strip()
     yield f"# Kế hoạch của {ward}: bản nháp. Điền những chỗ còn trống; những điều sau thừa kế từ hồ sơ “{profile}”:"
     for version in chain:
         yield from (f"#   {' '.join(line.split())}" for line in _inherited(version))

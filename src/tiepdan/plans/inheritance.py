@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from ..certainty import Certainty
 from ..errors import InvalidFile, Misplaced, nearest
 from ..people import Post, Unit
 from ..reception import Escalation, OtherReception, Reception
@@ -22,7 +23,7 @@ from .inherited import KINDS, Inherited, Origin, Override
 from .plan import Plan
 from .profiles import PROVISIONS, Profile, Profiles
 from .provinces import Provinces
-from .references import PLAN_PROVISIONS
+from .references import PLAN_PROVISIONS, broken_references
 
 SCHEMA = "tiepdan/overlay/1"
 
@@ -89,6 +90,8 @@ def inherit(plan: Plan, profiles: Profiles, overlays: Sequence[Overlay] = ()) ->
             _apply(drafts, overlay.override, origin, number, used)
         values = [one for draft in drafts.values() if (one := draft.built(days, mistakes))]
         mistakes.extend(_lost(plan, values, drafts))
+        for number in laid:
+            mistakes.extend(_taken_away(plan, overlays[number - 1], set(laid_over), drafts))
         for one in values:
             _join(found, one)
     mistakes.extend(_idle(plan, overlays, used, {(one.kind, one.value.id) for one in found} | set(own)))
@@ -128,12 +131,18 @@ class _Draft(NamedTuple):
     changes: Mapping[str, tuple[Origin, str]] = {}
 
     def changed(self, override: Override, origin: Origin, place: str) -> _Draft:
-        """With new values; a new way of being due, or new steps, take the place of the old."""
+        """With new values; a new way of being due, or new steps, take the place of the old.
+
+        Of the plan's own provision nothing is inferred any more.
+        """
         anew = set(override.set) & {*Due.WAYS, "link"}
         dropped = {*Due.WAYS, "recipients"} if "link" in anew else set(Due.WAYS) if anew else set()
         kept = {key: value for key, value in self.table.items() if key not in dropped}
         said = dict.fromkeys(override.set, (origin, f"{place}.set"))
-        return self._replace(table=kept | dict(override.set), changes={**self.changes, **said})
+        changed = self._replace(table=kept | dict(override.set), changes={**self.changes, **said})
+        if self.origin.layer != "plan":
+            return changed
+        return changed._replace(origin=attrs.evolve(self.origin, certainty=Certainty.SETTLED, doubts=()))
 
     def built(self, days: DateRange, mistakes: list[Misplaced]) -> Inherited[Any] | None:
         """The provision, unless its values cannot be; then what is wrong, where it was written."""
@@ -175,7 +184,7 @@ def _concerns(value: object, level: Level) -> bool:
 def _own(plan: Plan) -> dict[Key, _Draft]:
     """The plan's own provisions of the kinds that can be inherited."""
     return {
-        (kind, one.id): _Draft(kind, to_dict(one), plan.origin, f"$.{kind}[{one.id}]")
+        (kind, one.id): _Draft(kind, to_dict(one), plan.origin_of(one.id), f"$.{kind}[{one.id}]")
         for kind in KINDS
         for one in getattr(plan, kind, ())
     }
@@ -234,6 +243,20 @@ def _lost(plan: Plan, values: Iterable[Inherited[Any]], drafts: Mapping[Key, _Dr
         if one.kind in PROVISIONS and kinds.setdefault(one.value.id, one.kind) != one.kind:
             words = f"'{one.value.id}' is the id of a {kinds[one.value.id]} already; give each its own"
             yield draft.misplaced("$", words)
+
+
+def _taken_away(plan: Plan, overlay: Overlay, laid_over: set[Key], drafts: Mapping[Key, _Draft]) -> Iterator[Misplaced]:
+    """Units, posts and receptions that the overlay does away with and provisions of the plan's own name."""
+    data = to_dict(plan)
+    for kind, name in laid_over:
+        only = {"id": name if (kind, name) in drafts else ""}
+        data[kind] = [only if one["id"] == name else one for one in data[kind]]
+    for index, override in enumerate(overlay.override):
+        if override.drop and (override.kind, override.id) in laid_over - set(drafts):
+            for one in broken_references(data):
+                if f"'{override.id}'" in one.message:
+                    words = f"does away with '{override.id}', which the plan names in {one.path}; change that too"
+                    yield Misplaced(f"$.override[{index}]", words, file=overlay.file or None)
 
 
 def _unknown_names(value: object, units: set[str], posts: set[str], receptions: set[str]) -> Iterator[Misplaced]:

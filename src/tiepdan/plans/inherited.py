@@ -32,6 +32,8 @@ KINDS: Mapping[str, type] = {
 
 P = TypeVar("P")
 
+_LAYERS = {"statute": "pháp luật", "province": "hồ sơ", "plan": "kế hoạch", "overlay": "điều chỉnh"}
+
 
 @attrs.frozen(kw_only=True)
 class Origin:
@@ -47,8 +49,16 @@ class Origin:
     doubts: tuple[Doubt, ...] = ()
 
     def __str__(self) -> str:
-        source = f", {self.document_kind} số {self.document}" if self.document else ""
-        return f"{self.layer} {self.id}{source}"
+        return f"{self.layer} {self._named}"
+
+    @property
+    def vietnamese(self) -> str:
+        """The words for people."""
+        return f"{_LAYERS[self.layer]} {self._named}"
+
+    @property
+    def _named(self) -> str:
+        return f"{self.id}, {self.document_kind} số {self.document}" if self.document else self.id
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)

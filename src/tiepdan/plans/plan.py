@@ -200,6 +200,7 @@ class Plan:
                     Finding(severity=Severity.WARNING, code="task.unclear", message_vi=vi, message_en=en, where=task.id)
                 )
         changed = {name for _, name in self.laid_over}
+        changed -= {one.value.id for one in self.inherited if one.value.id in changed and not one.origins}
         for one in self.inferred:
             if left := [name for name in one.of if name not in changed]:
                 found.append(_info("plan.inferred", one.vi, one.en, where=", ".join(left)))

@@ -191,8 +191,9 @@ def _some_day(reception: Reception, quarter: DateRange, context: Context, around
         what=reception.name,
         where=reception.venue,
         result=reception.result,
-        basis=str(clause),
+        basis=context.basis(reception.clause),
         certainty=context.certainty,
+        doubts=context.doubts,
         citations=(clause,),
     )
 
@@ -201,7 +202,7 @@ def _session(
     reception: Reception, planned: _Planned, place: int, who: Attendance, context: Context, around: Surroundings
 ) -> Item:
     clause, window = context.cite(reception.clause), reception.when.windows[place]
-    basis = str(clause)
+    basis = context.basis(reception.clause)
     if who.rule and who.ground:
         basis += f"; {who.rule.form.vietnamese} vì {who.ground.vietnamese}: {context.cite(who.rule.clause)}"
     day = context.calendar.day(planned.day)
@@ -219,10 +220,10 @@ def _session(
         result=reception.result,
         status=Status.PLANNED if who.post else Status.TO_POSTPONE,
         basis=basis,
-        certainty=min(day.certainty, context.certainty),
-        doubts=(*day.doubts, *context.doubts),
+        certainty=context.certainty,
+        doubts=context.doubts,
         citations=(clause,),
-    )
+    ).resting_on(day)
 
 
 def _nobody(item: Item, who: Attendance, receiver: str, around: Surroundings) -> Finding:
@@ -262,11 +263,12 @@ def _postings(
             what=f"Niêm yết {', '.join(posting.what)} tháng {first:%m/%Y}",
             where="; ".join(posting.channels),
             result=f"Niêm yết xong trước buổi đầu tiên ({first:%d/%m/%Y}) {limit.duration}",
-            basis=f"{context.cite(posting.clause)}; {of_rule[0]}",
-            certainty=min(deadline.certainty, context.calendar.certainty(first), context.certainty),
+            basis=f"{context.basis(posting.clause)}; {of_rule[0]}",
+            certainty=context.certainty,
+            doubts=context.doubts,
             citations=(context.cite(posting.clause), *of_rule),
         )
-        items.append(item)
+        items.append(item.resting_on(deadline, context.calendar.day(first)))
         if day < context.since:
             words = f"{day:%d/%m/%Y}", f"{context.since:%d/%m/%Y}"
             found = Finding(
@@ -299,7 +301,7 @@ def _first_sessions(reception: Reception, context: Context, around: Surroundings
     busy = _busy(reception, asked, context, around)
     firsts: dict[tuple[int, int], date] = {}
     for occurrence in reception.when.occurrences(asked, context.calendar):
-        if occurrence.actual not in busy:
+        if occurrence.actual not in busy and _skipped(reception, occurrence.actual) is None:
             firsts.setdefault((occurrence.actual.year, occurrence.actual.month), occurrence.actual)
     return list(firsts.values())
 

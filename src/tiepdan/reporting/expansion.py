@@ -176,7 +176,7 @@ def _due(
         compiled_by=units[compiled_by].name,
         recipients=recipients,
         onward=onward,
-        basis=f"{clause}: {when}{window}",
+        basis=f"{context.basis(report.clause)}: {when}{window}",
         citations=(clause,),
         certainty=min(one.certainty for one in (context, deadline, link) if one),
         doubts=tuple(dict.fromkeys(doubt for one in (context, deadline, link) if one for doubt in one.doubts)),

@@ -19,6 +19,7 @@ class Context:
 
     `valid` are the days on which the plan holds, cut to what the calendar covers; `certainty` and `doubts` say how sure
     it is that it orders what it says here; `enclosed` are the kinds of the documents sent with it, by their numbers.
+    `amended_by` is what has changed the provision since its own document ordered it, in words.
     `since` is the first day of a provision that has been changed on the way: `valid` are then the days of one version.
     """
 
@@ -32,7 +33,12 @@ class Context:
     enclosed: Mapping[str, str] = attrs.field(factory=dict)
     certainty: Certainty = Certainty.SETTLED
     doubts: tuple[Doubt, ...] = ()
+    amended_by: tuple[str, ...] = ()
     since: dt.date = attrs.field(default=attrs.Factory(lambda self: self.valid.first, takes_self=True))
+
+    def basis(self, clause: str) -> str:
+        """The clause in words, with what has changed the provision since."""
+        return "; ".join((str(self.cite(clause)), *(f"sửa bởi {one}" for one in self.amended_by)))
 
     def cite(self, clause: str) -> Citation:
         """The plan's own clause; `4 @ 1572-CV/BDVTU` is clause 4 of a document that is enclosed.
