@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -85,13 +86,48 @@ def test_the_words_stand_in_the_source(row: dict[str, str]) -> None:
 def test_a_plan_without_the_clause_fails_its_row(row: dict[str, str], tmp_path: Path) -> None:
     plan = EXAMPLES / f"{document(row)}.toml"
     data = tomllib.loads(plan.read_text(encoding="utf-8"))
-    *way, last = steps(row["path"])
-    holder = node(data, way)
+    *to, last = steps(row["path"])
+    holder = node(data, to)
     del holder[key(holder, last)]
     maimed = tmp_path / plan.name
     maimed.write_text(tomli_w.dumps(data), encoding="utf-8")
     shutil.copy(EXAMPLES / "sample-other-receptions.toml", tmp_path)
     assert not holds(row, maimed)
+
+
+UNSAID = {"schema", "id", "include", "inferred"}
+"""Keys of what no document says in words."""
+
+
+def leaves(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The way to each single value of a file."""
+    if isinstance(data, dict):
+        for name, part in data.items():
+            if name not in UNSAID:
+                yield from leaves(part, (*path, name))
+    elif isinstance(data, list):
+        for index, part in enumerate(data):
+            yield from leaves(part, (*path, index))
+    else:
+        yield path
+
+
+def way(data: Any, path: str) -> tuple[str | int, ...]:
+    """The keys and indices that a row's path means."""
+    found: list[str | int] = []
+    for step in steps(path):
+        found.append(key(data, step))
+        data = data[found[-1]]
+    return tuple(found)
+
+
+@pytest.mark.parametrize("letter", PLANS)
+def test_no_value_of_an_example_is_held_against_nothing(letter: str) -> None:
+    """Whatever is changed in an example turns a row red: each of its values lies under the path of one."""
+    data = tomllib.loads((EXAMPLES / f"{PLANS[letter][0]}.toml").read_text(encoding="utf-8"))
+    read = [way(data, row["path"]) for row in ROWS if row["clause"].startswith(letter)]
+    left = [path for path in leaves(data) if not any(path[: len(one)] == one for one in read)]
+    assert [".".join(map(str, path)) for path in left] == []
 
 
 def test_every_clause_has_a_row() -> None:

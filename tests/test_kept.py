@@ -15,6 +15,7 @@ from tiepdan import DateRange, InvalidFile, InvalidValue, Plan, Recipient, WorkC
 from tiepdan.audit import as_held, minimum_findings, record_findings
 from tiepdan.cli.app import run
 from tiepdan.people import Citizen
+from tiepdan.plans import Inference
 from tiepdan.reception import (
     COLUMNS,
     Cancelled,
@@ -201,6 +202,18 @@ class TestVisits:
         assert codes(told, calendar, visit(**many, reported=date(2026, 11, 20))) == []
         assert codes(told, calendar, visit(**many, reported=date(2026, 11, 21))) == ["reception.visit.escalation"]
         assert codes(told, calendar, visit(people=29, representatives=5, group_signed=True)) == []
+
+    def test_a_doubt_about_large_groups_is_told(self, plan: Plan, calendar: WorkCalendar) -> None:
+        """A post may be the one who reports; what the plan does not say of it is told with the finding."""
+        up = Escalation(id="doan-dong-nguoi", at_least=5, by="chu-tich", clause="IV.1",
+                        recipients=(Recipient(name="cấp trên"),))  # fmt: skip
+        unsaid = Inference(of=(up.id,), vi="không ghi số người", en="no number is said")
+        many = visit(people=30, representatives=5, group_signed=True)
+        for inferred, doubts in (((), ()), ((unsaid,), (unsaid.doubt,))):
+            told = attrs.evolve(plan, escalation=(up,), inferred=inferred)
+            agenda = expand(told, NOVEMBER, calendar=calendar)
+            found = record_findings(told, agenda, [many], on=ON, calendar=calendar)
+            assert [one.doubts for one in found if one.code == "reception.visit.escalation"] == [doubts]
 
     def test_the_thirteen_columns(self) -> None:
         row = register_row(1, visit(content="xin cấp giấy", guided_by="12/HD-UBND"))

@@ -15,6 +15,7 @@ from tests.duty.offices import CALENDAR, duty, staff
 from tests.duty.test_checking import EVE, FIRST, SECOND, roster
 from tests.paths import EXAMPLES
 from tiepdan import (
+    Certainty,
     DateRange,
     InvalidValue,
     Roster,
@@ -166,6 +167,32 @@ class TestAgenda:
         assert (submission.date, submission.act_by) == (date(2025, 1, 17), date(2025, 1, 17))
         report = next(item for item in items if item.kind == "duty-report")
         assert "không có việc cũng phải báo cáo" in report.basis
+
+    def test_what_the_document_does_not_say_is_inferred_and_told(self) -> None:
+        """III.2 orders a desk and names no hour, no day of Tết, no leader, guard, report or list to be sent."""
+        agenda = expand(PLAN, self.PERIOD, calendar=CALENDAR)
+        assert {item.certainty for item in agenda.items} == {Certainty.INFERRED}
+        assert all("là mặc định" in item.doubts[-1].vi for item in agenda.items)
+        assert [one.where for one in agenda.findings if one.code == "duty.derived"] == ["truc-tet"]
+
+    def test_each_part_cites_its_own_clause_or_none(self) -> None:
+        """III.2 the desk, III.3 the inspection committee, II.5 what is told in time; nothing for what is made up."""
+        items = expand(PLAN, self.PERIOD, calendar=CALENDAR).items
+        cited = {item.id.split("/")[2]: [one.section for one in item.citations] for item in items}
+        assert cited == {
+            "tiep-dan": ["III.2"], "ubkt-tham-gia": ["III.3"], "bao-cao-nhanh": ["II.5"],
+            "lanh-dao": [None], "bao-ve": [None], "bao-cao-tong-hop": [None], "gui-lich": [None],
+        }  # fmt: skip
+
+    def test_the_desk_on_working_days_and_the_one_outside_hours_stand_over_the_whole_plan(self) -> None:
+        """T03, T04: Monday to Friday every week, so also on 15–17 and 20–23/01, before the duty begins."""
+        before = expand(PLAN, DateRange(date(2025, 1, 15), date(2025, 1, 17)), calendar=CALENDAR).standing
+        desk = {duty.id.partition("/")[2]: (duty.who, duty.when) for duty in before if "ngày" in (duty.when or "")}
+        unit = ("Bộ phận Tiếp công dân phường",)
+        assert desk == {
+            "tiep-thuong-xuyen": (unit, "các ngày làm việc (từ thứ 2 đến thứ 6) hằng tuần"),
+            "tiep-ngoai-gio": (unit, "trong các ngày nghỉ thứ 7, Chủ nhật và ngoài giờ hành chính"),
+        }
 
     def test_with_a_roster_the_people_are_named(self) -> None:
         found = solve_roster(PLAN.duty[0], SAMPLE, calendar=CALENDAR)

@@ -193,10 +193,14 @@ class _Auditor:
             yield say("visit.routing", visit.id, field=visit.field, unit=units[unit].name)
 
     def _escalation(self, visit: Visit) -> Iterator[Finding]:
-        for rule in (one.value for one in self._escalations if one.holds(visit.on)):
+        for one in self._escalations:
+            rule = one.value
+            if not one.holds(visit.on):
+                continue
             if visit.people >= rule.at_least and (visit.reported is None or visit.reported > visit.on):
                 names = "; ".join(recipient.name for recipient in rule.recipients)
-                yield say("visit.escalation", visit.id, people=visit.people, to=names, clause=rule.clause)
+                told = say("visit.escalation", visit.id, people=visit.people, to=names, clause=rule.clause)
+                yield attrs.evolve(told, doubts=one.origin.doubts)
 
     def _count(self, rule: str, day: date) -> Deadline:
         return compute_deadline(rule, day, calendar=self._calendar, law=self._law)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..deadlines import compute_deadline, phrases
 from ..durations import duration
+from ..law import Citation
 from ..work import Context, Expansion, Item
 from .period import DatedShift, DutyPeriod, duty_period
 from .provision import Duty, Position
@@ -60,7 +61,7 @@ def _shift(dated: DatedShift, position: Position, period: DutyPeriod, context: C
             if (one.day, one.shift, one.position) == (dated.day, dated.shift.id, position.id)
         ]
         who = ", ".join(named) or who
-    clause = context.cite(position.clause or period.duty.clause)
+    clause = _cited(position.clause, period, context)
     item = Item(
         id=f"{context.plan_id}/{period.duty.id}/{position.id}/{dated.shift.id}/{dated.day}",
         kind="duty",
@@ -78,10 +79,15 @@ def _shift(dated: DatedShift, position: Position, period: DutyPeriod, context: C
     return item.resting_on(context.calendar.day(dated.day)).inferred(*unsaid)
 
 
+def _cited(clause: str | None, period: DutyPeriod, context: Context) -> Citation:
+    """A part's own clause, or the duty's; an empty one is the document as a whole."""
+    return context.cite(period.duty.clause if clause is None else clause)
+
+
 def _reports(period: DutyPeriod, context: Context, names: Mapping[str, str]) -> Iterator[Item]:
     unsaid = period.duty.unsaid("days", "report")
     for report in period.duty.report:
-        clause = context.cite(report.clause or period.duty.clause)
+        clause = _cited(report.clause, period, context)
         days = [period.days.last] if report.last_day_only else list(period.days)
         for day in days:
             nil = "; không có việc cũng phải báo cáo" if report.nil else ""
@@ -109,7 +115,7 @@ def _submission(period: DutyPeriod, context: Context, names: Mapping[str, str]) 
     deadline = compute_deadline(
         phrases.at_least_before(length), period.days.first, calendar=context.calendar, law=context.law
     )
-    clause = context.cite(period.duty.clause)
+    clause = _cited(submit.clause, period, context)
     item = Item(
         id=f"{context.plan_id}/{period.duty.id}/gui-lich/{period.days.first}",
         kind="duty-submission",

@@ -119,7 +119,8 @@ class Position:
     """Vị trí trực — so many people (`number`) on each of its shifts, who hold one of its posts.
 
     `continuous`: its shifts cover the whole period without a hole. `at_most`: so many shifts here for one person.
-    `no_consecutive_days`: nobody serves here on two days in a row. `clause`: where that is not the duty's.
+    `no_consecutive_days`: nobody serves here on two days in a row. `clause`: where that is not the duty's;
+    an empty one where no clause says it.
     """
 
     id: str = attrs.field(validator=valid_id)
@@ -164,7 +165,8 @@ class Heavy:
 class DutyReport:
     """Báo cáo nhanh — a report at a time of each day of the duty, made even when there is nothing to report (`nil`).
 
-    `last_day_only`: once, on the last day, of the whole period. `clause`: where that is not the duty's.
+    `last_day_only`: once, on the last day, of the whole period. `clause`: where that is not the duty's;
+    an empty one where no clause says it.
     """
 
     id: str = attrs.field(validator=valid_id)
@@ -179,12 +181,16 @@ class DutyReport:
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Submission:
-    """Gửi lịch trực — when the roster must have reached the level above: so long before the first day of duty."""
+    """Gửi lịch trực — when the roster must have reached the level above: so long before the first day of duty.
+
+    `clause`: where that is not the duty's; an empty one where no clause says it.
+    """
 
     amount: int
     unit: str
     by: str
     recipients: tuple[Recipient, ...]
+    clause: str | None = None
 
     def __attrs_post_init__(self) -> None:
         duration(self.amount, self.unit)

@@ -47,7 +47,7 @@ def broken_references(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
             if isinstance(link, Mapping):
                 yield from unknown(f"{path}.link[{index}].compiled_by", link.get("compiled_by"), units, "unit")
     for path, escalation in tables(plan, "escalation"):
-        yield from unknown(f"{path}.by", escalation.get("by"), units, "unit")
+        yield from unknown(f"{path}.by", escalation.get("by"), units | posts, "unit or post")
     for path, duty in tables(plan, "duty"):
         yield from unknown(f"{path}.own_lists", duty.get("own_lists"), units, "unit")
         for index, report in enumerate(reports if isinstance(reports := duty.get("report"), list) else ()):

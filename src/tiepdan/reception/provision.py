@@ -170,7 +170,7 @@ class Reception:
 
 @attrs.frozen(kw_only=True)
 class Escalation:
-    """Báo cáo ngay — a group of so many people or more is reported at once, by a unit, to those above."""
+    """Báo cáo ngay — a group of so many people or more is reported at once, by a unit or post, to those above."""
 
     id: str = attrs.field(validator=valid_id)
     at_least: int
