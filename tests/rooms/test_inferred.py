@@ -35,10 +35,32 @@ def test_each_is_a_finding() -> None:
     found = [one for one in BAC_KAN.findings if one.code == "plan.inferred"]
     assert [one.where for one in found] == [
         "tong-ket",
+        "thu-chuc-mung",
         "thu-chuc-mung, thu-chia-buon, thu-cam-on, thu-xin-loi",
         "loi-chuc",
-        "huy-dong-ho-tro, quy-che-dan-chu, doi-thoai, dan-kiem-tra-giam-sat",
+        "tuyen-truyen-mo-hinh",
+        "kiem-tra-tthc, van-hoa-cong-vu, siet-chat-ky-luat, nam-ro, danh-gia-can-bo, hoi-nghi-dan-chu, "
+        "tuyen-truyen-dan-chu, tuyen-truyen-quy-che, pho-bien-chinh-sach, giam-sat-phan-bien, tham-gia-to-chuc, "
+        "bau-to-truong, di-bau-cu, van-dong-ban-quyet-dinh, lay-y-kien",
+        "huy-dong-ho-tro, cong-khai-tiep-cong-dan, dia-diem-tiep-cong-dan, can-bo-tiep-cong-dan, gop-y-giai-trinh, "
+        "ra-soat-noi-quy, quy-che-dan-chu, kiem-tra-luat-dan-chu, dan-kiem-tra-giam-sat, doi-thoai, "
+        "thong-tin-giai-trinh",
+        "ban-va-quyet-dinh, hoi-nghi-cong-dong, ttnd-bau-cu, gsdtcd-thanh-vien",
     ]
+
+
+def test_tasks_whose_agent_the_document_names_are_not_inferred() -> None:
+    """Sections 1.7, IV and V, the two boards, the officials themselves, and what the sentence says of the UBND."""
+    standing = expand(BAC_KAN, BAC_KAN.valid, calendar=CALENDAR).standing
+    tasks = {f"bac-kan-2025/{task.id}" for task in BAC_KAN.task}
+    settled = [one.id.partition("/")[2] for one in standing if one.id in tasks and not one.doubts]
+    assert settled == [
+        "cong-khai", "mot-cua", "thai-do-tiep-cong-dan", "ung-xu", "dong-phuc", "gap-go-hang-nam",
+        "lanh-dao-guong-mau", "lanh-dao-chi-dao-quy-che", "lanh-dao-gan-gui", "lanh-dao-chi-dao-tiep-dan",
+        "ttnd-ke-hoach", "ttnd-lien-he", "ttnd-boi-duong", "gsdtcd-thong-bao", "gsdtcd-ke-hoach", "gsdtcd-giam-sat",
+        "gsdtcd-lien-he", "gsdtcd-boi-duong", "pho-bien-ke-hoach", "van-hoa-chu-tri", "tap-huan", "van-hoa-thong-tin",
+        "ttpvhcc-cai-cach", "kinh-phi", "bao-cao-vuong-mac",
+    ]  # fmt: skip
 
 
 def test_what_is_not_said_to_be_inferred_is_not() -> None:
@@ -53,7 +75,7 @@ def test_a_provision_that_there_is_not(tmp_path: Path) -> None:
     path.write_text(text.replace('of = ["loi-chuc"]', 'of = ["loi-chcu"]'), encoding="utf-8")
     with pytest.raises(InvalidFile) as caught:
         load_plan(path)
-    assert "$.inferred[2].of[0]: there is no provision 'loi-chcu'; did you mean 'loi-chuc'?" in str(caught.value)
+    assert "$.inferred[3].of[0]: there is no provision 'loi-chcu'; did you mean 'loi-chuc'?" in str(caught.value)
 
 
 def test_what_an_overlay_says_is_inferred_no_more(tmp_path: Path) -> None:
@@ -65,7 +87,10 @@ def test_what_an_overlay_says_is_inferred_no_more(tmp_path: Path) -> None:
     )
     plan = load_plan(FILE, overlays=[load_overlay(path)])
     found = [one.where for one in plan.findings if one.code == "plan.inferred"]
-    assert found[-1] == "huy-dong-ho-tro, quy-che-dan-chu, dan-kiem-tra-giam-sat"
+    assert found[-2] == (
+        "huy-dong-ho-tro, cong-khai-tiep-cong-dan, dia-diem-tiep-cong-dan, can-bo-tiep-cong-dan, gop-y-giai-trinh, "
+        "ra-soat-noi-quy, quy-che-dan-chu, kiem-tra-luat-dan-chu, dan-kiem-tra-giam-sat, thong-tin-giai-trinh"
+    )
 
 
 def test_what_an_overlay_changes_on_a_day_stays_inferred_on_the_others(tmp_path: Path) -> None:

@@ -252,6 +252,17 @@ class TestIndicators:
         with pytest.raises(WrongType, match=r"Measured\.count is int"):
             Measured(indicator="i", on=date(2025, 12, 1), count="45", total=45)  # type: ignore[arg-type]
 
+    def test_what_there_is_to_be_none_of_in_the_agenda(self) -> None:
+        """F06: “Hằng năm không có cán bộ, công chức, viên chức bị xử lý kỷ luật”; F18: the indices “hàng năm”."""
+        standing = {one.id: one for one in expand(BAC_KAN, BAC_KAN.valid, calendar=CALENDAR).standing}
+        none, index = standing["bac-kan-2025/khong-ky-luat"], standing["bac-kan-2025/papi"]
+        assert (none.what, none.when) == ("Bị xử lý kỷ luật: không có cán bộ, công chức, viên chức", "hằng năm")
+        assert (index.what.partition(":")[0], index.when) == ("PAPI", "hàng năm")
+        some = self.indicator(at_most=2)
+        (one,) = expand(attrs.evolve(BAC_KAN, indicator=(some,), letter=(), code=(), checklist=(), task=()),
+                        BAC_KAN.valid, calendar=CALENDAR).standing  # fmt: skip
+        assert (one.what, one.when) == ("Đeo thẻ: không quá 2 công chức", "thường xuyên")
+
     def test_where_the_law_counts_others(self) -> None:
         """F12: the plan counts voters, the law household representatives."""
         found = [one for one in expand(BAC_KAN, BAC_KAN.valid, calendar=CALENDAR).findings
@@ -340,7 +351,7 @@ class TestBacKan:
         text = (EXAMPLES / "bac-kan-2025.toml").read_text(encoding="utf-8")
         changed = text.replace("count = 5", "count = 6").replace('on = ["death"]', 'on = ["deaht"]')
         changed = changed.replace('series = "PAPI"', 'series = "PAPY"')
-        changed = changed.replace('by = "ubnd"\nways = ["gửi thư"]', 'by = "chu-tihc"')
+        changed = changed.replace('on = ["contribution"]\nby = "ubnd"', 'on = ["contribution"]\nby = "chu-tihc"')
         path = tmp_path / "plan.toml"
         path.write_text(changed, encoding="utf-8")
         with pytest.raises(InvalidFile) as caught:

@@ -208,10 +208,11 @@ def _raised(plan: Plan, context: Context, names: Mapping[str, str]) -> tuple[Sta
             letter.id, (names[letter.by],), f"Thư {letter.kind.vietnamese}", when, "; ".join(letter.ways), letter.clause
         )
     for indicator in plan.indicator:
-        target = str(indicator.target) if indicator.target else f"không quá {indicator.at_most}"
-        if indicator.target is None and indicator.at_most is None:
-            target = "duy trì, cải thiện, nâng cao"
-        add(indicator.id, (), f"{indicator.name}: {target} {indicator.of}", "thường xuyên", None, indicator.clause)
+        target = str(indicator.target) if indicator.target else "duy trì, cải thiện, nâng cao"
+        if indicator.at_most is not None:
+            target = f"không quá {indicator.at_most}" if indicator.at_most else "không có"
+        what, when = f"{indicator.name}: {target} {indicator.of}", indicator.when or "thường xuyên"
+        add(indicator.id, (), what, when, None, indicator.clause)
     for code in plan.code:
         add(code.id, (), f"Quy tắc “{code.name}”: {'; '.join(code.rules)}", "thường xuyên", None, code.clause)
     for checklist in plan.checklist:

@@ -36,7 +36,8 @@ class Indicator:
     """Chỉ tiêu — `target` of `of` (“100 % phòng chuyên môn”), or at most `at_most` of them (“không có …”: 0).
 
     An indicator of a named `series` has neither where the plan sets no number: it is followed, not met. Where the law
-    counts the same thing, `rule` is the id of its threshold, and `counts` what the plan counts.
+    counts the same thing, `rule` is the id of its threshold, and `counts` what the plan counts. `when` is how often or
+    on which occasion the plan wants it, in its words.
     """
 
     id: str = attrs.field(validator=valid_id)
@@ -47,6 +48,7 @@ class Indicator:
     series: Series | None = None
     counts: Counted | None = None
     rule: str | None = None
+    when: str | None = None
     clause: str
 
     def __attrs_post_init__(self) -> None:
