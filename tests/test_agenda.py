@@ -153,11 +153,11 @@ def test_a_plan_begins_on_its_first_day(plan: Plan, calendar: WorkCalendar) -> N
 
 def test_a_cycle_of_posting_that_the_plan_does_not_name_is_inferred(plan: Plan, calendar: WorkCalendar) -> None:
     """B09: what is posted and where, and not how often; a plan that does say it is settled."""
-    reception = plan.reception[0]
+    reception, march = plan.reception[0], DateRange(date(2026, 3, 1), date(2026, 3, 31))
     assert reception.posting
     said = attrs.evolve(reception, posting=attrs.evolve(reception.posting, derived=False))
     for derived, sure in ((reception, Certainty.INFERRED), (said, Certainty.SETTLED)):
-        found = expand(attrs.evolve(plan, reception=(derived,)), DateRange.month(2026, 3), calendar=calendar)
+        found = expand(attrs.evolve(plan, reception=(derived,)), march, calendar=calendar)
         (posting,) = (item for item in found.items if item.kind == "posting")
         assert posting.certainty is sure
         assert [doubt.vi for doubt in posting.doubts] == (
