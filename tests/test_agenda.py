@@ -151,6 +151,20 @@ def test_a_plan_begins_on_its_first_day(plan: Plan, calendar: WorkCalendar) -> N
     assert not expand(plan, DateRange.year(2024), calendar=calendar).items
 
 
+def test_a_cycle_of_posting_that_the_plan_does_not_name_is_inferred(plan: Plan, calendar: WorkCalendar) -> None:
+    """B09: what is posted and where, and not how often; a plan that does say it is settled."""
+    reception, march = plan.reception[0], DateRange(date(2026, 3, 1), date(2026, 3, 31))
+    assert reception.posting
+    said = attrs.evolve(reception, posting=attrs.evolve(reception.posting, derived=False))
+    for derived, sure in ((reception, Certainty.INFERRED), (said, Certainty.SETTLED)):
+        found = expand(attrs.evolve(plan, reception=(derived,)), march, calendar=calendar)
+        (posting,) = (item for item in found.items if item.kind == "posting")
+        assert posting.certainty is sure
+        assert [doubt.vi for doubt in posting.doubts] == (
+            ["Kế hoạch không ghi chu kỳ niêm yết; ở đây tính theo từng tháng"] if derived is reception else []
+        )
+
+
 def test_a_posting_that_was_due_before_the_plan_held_is_said(plan: Plan, calendar: WorkCalendar) -> None:
     found = expand(plan, DateRange.year(2025), calendar=calendar)
     assert [one.where for one in found.findings if one.code == "reception.posting.before-plan"] == [
@@ -165,10 +179,12 @@ def test_what_lies_beyond_the_decided_years_is_said_to_be_projected(plan: Plan, 
 
 
 def test_standing_duties_are_there_without_a_day(agenda: Agenda) -> None:
-    assert len(agenda.standing) == 10
+    assert len(agenda.standing) == 16  # of I.2 and I.3 two, of III.1 to III.4 nine, of IV.1 to IV.3 five
     duty = next(duty for duty in agenda.standing if duty.id.endswith("mttq-tuyen-truyen"))
     assert duty.who[1] == "Ban Điều hành các khu phố"
     assert duty.basis == "mục IV.2 Kế hoạch số /KH-UBND"
+    unsure = {duty.id for duty in agenda.standing if duty.certainty is not Certainty.SETTLED}
+    assert unsure == {"binh-phuoc-2025/khieu-kien-vuot-cap"}  # I.2 does not say who
 
 
 @given(cut=st.dates(date(2026, 1, 1), date(2027, 12, 30)))

@@ -148,8 +148,13 @@ def test_a_plan_built_in_python_is_checked_too(plan: Plan) -> None:
         attrs.evolve(plan, effective_to=date(2025, 1, 1))
 
 
-def test_the_blanks_and_the_samples_are_said(plan: Plan) -> None:
-    assert [finding.code for finding in plan.findings] == ["plan.number.blank", "plan.issued.blank", "plan.sample"]
+def test_the_blanks_the_guesses_and_the_samples_are_said(plan: Plan) -> None:
+    assert [(finding.code, finding.where) for finding in plan.findings] == [
+        ("plan.number.blank", None),
+        ("plan.issued.blank", None),
+        ("plan.inferred", "khieu-kien-vuot-cap"),
+        ("plan.sample", None),
+    ]
 
 
 def test_a_misprinted_base_is_read_with_a_finding(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ class TestAtTheEnds:
         assert january == {"cong-bo": "2026-01-05", "van-phong-tra-loi": "2025-12-26..2026-01-05"}
         assert (december["thong-bao"], december["2025-Q4"]) == ("2025-12-19", "2025-12-26")
         assert december | january == self.found(plan, date(2025, 12, 1), date(2026, 1, 31))
-        assert len(december) + len(january) == 19
+        assert len(december) + len(january) == 22
 
     def test_a_january_conference_is_announced_in_december(self) -> None:
         """Tuesday 06/01/2026: seven days before is 30/12/2025."""

@@ -70,8 +70,8 @@ class TestAgenda:
     def test_a_fixed_day_brings_its_notice_and_its_tasks(self) -> None:
         """Thursday 16/05/2024: notice by Thursday 09/05, 7 days before; tasks before it by Wednesday 15/05.
 
-        IV.1, IV.4, IV.5: “tại buổi đối thoại” is in its hours; IV.2: it is decorated before; IV.8: a plan before it,
-        order before, during and after it.
+        III.2, III.3, IV.1, IV.4, IV.5: what is done at the conference is in its hours; IV.8: a plan before it, order
+        before, during and after it; IV.1 to IV.3, IV.7: money, decoration and broadcast at no time that is said.
         """
         items = {item.id.rpartition("/")[2]: item
                  for item in expand(planned(fixed(date(2024, 5, 16))), YEAR, calendar=CALENDAR).items}  # fmt: skip
@@ -80,11 +80,12 @@ class TestAgenda:
         assert items["thong-bao"].date == items["moi-ho"].date == date(2024, 5, 9)
         assert "ít nhất 40 hộ" in items["moi-ho"].what
         assert {name for name, item in items.items() if item.date == date(2024, 5, 15)} == {
-            "van-phong-chuan-bi", "kinh-phi", "khanh-tiet", "tu-phap-tai-lieu", "dia-chinh-tai-lieu", "truyen-thanh",
-            "phat-thanh-ke-hoach", "an-ninh-ke-hoach",
+            "van-phong-chuan-bi", "kinh-phi", "kinh-phi-van-phong", "khanh-tiet", "tu-phap-tai-lieu",
+            "dia-chinh-tai-lieu", "truyen-thanh", "phat-thanh-ke-hoach", "an-ninh-ke-hoach",
         }  # fmt: skip
         assert {name for name, item in items.items() if item.start == time(7, 30) and item.end == time(10, 30)} == {
-            "2024-Q2", "van-phong-thu-ky", "dua-micro", "tu-phap-tham-muu", "dia-chinh-tham-muu", "y-te-truc"
+            "2024-Q2", "tra-loi", "van-phong-thu-ky", "to-thu-ky", "dua-micro", "tu-phap-tham-muu",
+            "dia-chinh-tham-muu", "y-te-truc",
         }  # fmt: skip
         assert (items["an-ninh"].date, items["an-ninh"].start) == (date(2024, 5, 16), None)
         assert str(items["van-phong-tra-loi"].period) == "2024-05-16..2024-06-30"
@@ -97,12 +98,27 @@ class TestAgenda:
         items = {name: item for name, item in items.items() if item.date or item.kind == "dialogue-task"}
         settled = {name for name, item in items.items() if item.certainty is Certainty.SETTLED}
         assert settled == {
-            "2024-Q2", "truyen-thanh", "van-phong-thu-ky", "dua-micro", "tu-phap-tham-muu", "dia-chinh-tham-muu",
-            "y-te-truc",
+            "2024-Q2", "truyen-thanh", "tra-loi", "van-phong-thu-ky", "to-thu-ky", "dua-micro", "tu-phap-tham-muu",
+            "dia-chinh-tham-muu", "y-te-truc",
         }  # fmt: skip
         assert all(item.doubts for name, item in items.items() if name not in settled)
         assert "không ấn định hạn" in items["van-phong-tra-loi"].doubts[-1].vi
         assert "không ấn định ngày" in items["an-ninh"].doubts[-1].vi
+        unsaid = {name for name, item in items.items() if any("không ghi làm khi nào" in one.vi for one in item.doubts)}
+        assert unsaid == {"kinh-phi", "kinh-phi-van-phong", "khanh-tiet", "phat-thanh-ke-hoach"}
+
+    def test_who_is_invited_is_told(self) -> None:
+        """II.3: two are invited and two sorts take part; III.3: a vice chair of the MTTQ is invited as a secretary."""
+        items = {item.id.rpartition("/")[2]: item
+                 for item in expand(planned(fixed(date(2024, 5, 16))), YEAR, calendar=CALENDAR).items}  # fmt: skip
+        assert [str(one) for one in items["thong-bao"].recipients] == [
+            "Phó Bí thư Đảng ủy – Kiêm Chủ tịch HĐND phường",
+            "Chủ tịch UBMTTQ Việt Nam phường",
+            "01 Phó Chủ tịch UBMTTQ phường",
+            "Cán bộ, công chức phường",
+            "Bí thư các Chi bộ, Trưởng, phó các khóm",
+        ]
+        assert items["to-thu-ky"].who == "01 công chức Văn phòng – Thống kê, 01 Phó Chủ tịch UBMTTQ phường"
 
     def test_on_a_projected_day_nothing_is_settled(self) -> None:
         """Thursday 16/05/2030: its days off are not decided yet."""
@@ -111,7 +127,7 @@ class TestAgenda:
             planned(fixed(date(2030, 5, 16)), plan=plan), DateRange.quarter(2030, 2), calendar=CALENDAR
         ).items
         own = [item for item in items if item.id.startswith("nhon-hung-2024/doi-thoai/")]
-        assert len(own) == 19
+        assert len(own) == 22  # 18 tasks, the conference, its notice, the invitations, the results
         assert {item.certainty for item in own} == {Certainty.PROJECTED}
 
     def test_each_group_invites_its_households(self) -> None:
@@ -144,9 +160,9 @@ class TestAgenda:
         assert difference.added == difference.removed == ()
         own = {item.id for item in before.items if item.id.startswith("nhon-hung-2024/doi-thoai/2024-Q2")}
         assert {one.id for one, _ in difference.changed} == own
-        assert len(own) == 18
+        assert len(own) == 21  # 18 tasks, the conference, its notice, the invitations
         moved = [(one.date, other.date) for one, other in difference.changed if one.date and other.date]
-        assert len(moved) == 17
+        assert len(moved) == 20  # all but the replies, which have until the quarter ends
         assert {(later - earlier).days for earlier, later in moved} == {7}
 
     def test_a_task_with_its_own_days(self) -> None:
@@ -393,7 +409,7 @@ def test_a_plan_with_everything_twice_is_refused_at_its_places(tmp_path: Any) ->
     with pytest.raises(InvalidFile) as caught:
         load_plan(path)
     said = str(caught.value)
-    assert "$.conference[0].task[4].id: 'moi-ho' is the id of what follows from every conference" in said
+    assert "$.conference[0].task[7].id: 'moi-ho' is the id of what follows from every conference" in said
     assert "$.conference[0].groups[1]: 'Khóm A' stands there already; drop it" in said
     path.write_text(text.replace("quarters = [2, 3, 4]", "quarters = [2, 3, 2]"), encoding="utf-8")
     with pytest.raises(InvalidFile) as caught:
@@ -414,7 +430,7 @@ def test_names_that_nobody_has(tmp_path: Any) -> None:
         load_plan(path)
     said = str(caught.value)
     assert "$.conference[0].presiding[0]: there is no post 'chu-tit'" in said
-    assert "task[4].who[0]: there is no unit or post 'van-hao'; did you mean 'van-hoa'" in said
+    assert "task[7].who[0]: there is no unit or post 'van-hao'; did you mean 'van-hoa'" in said
 
 
 def test_a_plan_dated_on_a_day_off_is_said_to_be() -> None:
@@ -422,6 +438,25 @@ def test_a_plan_dated_on_a_day_off_is_said_to_be() -> None:
     found = [one for one in expand(NHON_HUNG, YEAR, calendar=CALENDAR).findings if one.code == "plan.issued.day-off"]
     assert [one.severity for one in found] == [Severity.WARNING]
     assert "30 tháng Chạp" in found[0].message_vi
+
+
+def test_the_misprinted_basis_is_read_by_what_it_is_called() -> None:
+    """N01: “Chương trình công tác số 01 /CTt-UBND”, with a blank and a type that there is not; a programme is CTr."""
+    found = [one.message_vi for one in NHON_HUNG.findings if one.code == "document.number.misprint"]
+    assert found == [
+        "Số, ký hiệu “01 /CTt-UBND” in sai: có khoảng trắng; đọc là 01/CTr-UBND",
+        "Số, ký hiệu “01 /CTt-UBND” in sai: không có tên loại “CTt” (có: CTr); đọc là 01/CTr-UBND",
+    ]
+
+
+@pytest.mark.parametrize(("quarter", "end"), [(2, date(2024, 6, 30)), (3, date(2024, 9, 30)), (4, date(2024, 12, 31))])
+def test_a_conference_without_a_day_says_what_hangs_on_it(quarter: int, end: date) -> None:
+    """Its 18 tasks have no day before it has one."""
+    found = [one for one in expand(NHON_HUNG, DateRange(end, end), calendar=CALENDAR).findings
+             if one.code == "dialogue.no-day"]  # fmt: skip
+    assert [(one.where, re.findall(r"\d+", one.message_vi)) for one in found] == [
+        (f"nhon-hung-2024/doi-thoai/2024-Q{quarter}", ["18"])
+    ]
 
 
 def test_the_conference_is_a_value() -> None:

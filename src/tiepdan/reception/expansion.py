@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import attrs
 
+from ..certainty import Doubt
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue, OutsideCoverage
 from ..law import Direction, Finding, Quota, Severity, TimeLimit, grounded
@@ -19,6 +20,11 @@ from .provision import OtherReception, Posting, Reception, WhenAway
 
 _LONGEST_BREAK = 62
 """Calendar days: posting, five working days ahead at most, and the first session of a month lie closer than this."""
+
+_MONTHLY = Doubt(
+    "Kế hoạch không ghi chu kỳ niêm yết; ở đây tính theo từng tháng",
+    "the plan names no cycle of posting; it is reckoned here month by month",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -268,7 +274,8 @@ def _postings(
             doubts=context.doubts,
             citations=(context.cite(posting.clause), *of_rule),
         )
-        items.append(item.resting_on(deadline, context.calendar.day(first)))
+        rested = item.resting_on(deadline, context.calendar.day(first))
+        items.append(rested.inferred(_MONTHLY) if posting.derived else rested)
         if day < context.since:
             words = f"{day:%d/%m/%Y}", f"{context.since:%d/%m/%Y}"
             found = Finding(
@@ -284,8 +291,8 @@ def _postings(
             Finding(
                 severity=Severity.INFO,
                 code="reception.posting.derived",
-                message_vi="Kế hoạch không ghi chu kỳ niêm yết; ở đây tính theo từng tháng",
-                message_en="the plan names no cycle of posting; it is reckoned here month by month",
+                message_vi=_MONTHLY.vi,
+                message_en=_MONTHLY.en,
                 where=reception.id,
             )
         )

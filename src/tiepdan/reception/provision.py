@@ -41,7 +41,8 @@ class Exclusion:
 class Posting:
     """Niêm yết — what is posted before the receptions of each month, by whom and where.
 
-    `rule` is the id of the time limit; `derived` is true where the plan names no cycle of its own.
+    `rule` is the id of the time limit; `derived` is true where the plan names no cycle of its own: what is
+    posted month by month is then inferred.
     """
 
     by: str
