@@ -77,7 +77,7 @@ class TestTheFiveExamples:
         assert {one.certainty for one in of[Level.PROVINCE] + of[Level.DISTRICT]} == {Certainty.SETTLED}
 
     def test_the_monthly_summary_has_no_day_and_loses_the_district(self) -> None:
-        """D10, D12: by two ways, Party and State, from 06/2024 to 06/2025; then, inferred, by the Party's in one step."""
+        """D10, D12: two ways, Party and State, from 06/2024 to 06/2025; then, inferred, the Party's in one step."""
         plan = load_plan(EXAMPLES / "dong-nai-2024.toml")
         found = [one for one in due(plan) if one.report.startswith("tong-hop-hang-thang")]
         assert {one.due for one in found} == {None}
@@ -97,7 +97,7 @@ class TestTheFiveExamples:
         assert all("cấp huyện" in doubt.vi for one in after for doubt in one.doubts)
 
     def test_dong_nai_receives_without_districts_from_07_2025(self) -> None:
-        """D04, D12: on 30/06/2025 three receive; on 01/07/2025 the commune's chair alone, and no district has a duty."""
+        """D04, D12: three receive on 30/06/2025; a day later the commune's chair alone, and no district has a duty."""
         plan = load_plan(EXAMPLES / "dong-nai-2024.toml")
         last, first = (
             expand(plan, DateRange(day, day), calendar=CALENDAR) for day in (date(2025, 6, 30), date(2025, 7, 1))
@@ -112,6 +112,8 @@ class TestTheFiveExamples:
                      "UBND cấp huyện", "Ban Dân vận các huyện, thành ủy"}  # fmt: skip
         assert districts <= {who for duty in last.standing for who in duty.who}
         assert not districts & {who for duty in first.standing for who in duty.who}
+        inferred = {duty.id.partition("/")[2] for duty in first.standing if duty.certainty is Certainty.INFERRED}
+        assert inferred == {"khung-gio-cap-xa", "ke-hoach-tiep-cap-xa", "so-dien-thoai-cap-xa"}
 
     def test_binh_phuoc(self) -> None:
         found = [one for one in due(load_plan(BINH_PHUOC)) if one.layer is Layer.MODEL]
