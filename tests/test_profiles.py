@@ -15,6 +15,7 @@ import tomli_w
 from tests.paths import ANSWERS, BINH_PHUOC, DATA, EXAMPLES, rows
 from tests.test_cli import data, text
 from tiepdan import (
+    Certainty,
     Citation,
     DateRange,
     InvalidFile,
@@ -64,21 +65,55 @@ class TestTheFiveExamples:
     """Every due day of 2024 to 2027."""
 
     def test_dong_nai(self) -> None:
+        """D08, D12: the departments; the districts while there were any; in their place, inferred, the communes."""
         plan = load_plan(EXAMPLES / "dong-nai-2024.toml")
-        found = [one for one in due(plan) if one.layer is Layer.MODEL]
-        assert days(found) == answered("dong-nai-2024")
+        found = [one for one in due(plan) if one.report.startswith("bao-cao-")]
+        of = {level: [one for one in found if one.level is level] for level in Level}
+        assert days(of[Level.PROVINCE]) == answered("dong-nai-2024")
+        assert days(of[Level.DISTRICT]) == answered("dong-nai-2024-district")
+        assert days(of[Level.COMMUNE]) == answered("dong-nai-2024-commune")
         assert {str(one.recipients[0]) for one in found} == {"UBND tỉnh (qua Thanh tra tỉnh)"}
+        assert [one.certainty for one in of[Level.COMMUNE]] == [Certainty.INFERRED]
+        assert {one.certainty for one in of[Level.PROVINCE] + of[Level.DISTRICT]} == {Certainty.SETTLED}
 
-    def test_the_monthly_summary_of_the_party_has_no_day_and_loses_the_district(self) -> None:
-        """D10, D12: 17 months from 08/2024 to 06/2025 go up in two steps, then in one."""
+    def test_the_monthly_summary_has_no_day_and_loses_the_district(self) -> None:
+        """D10, D12: two ways, Party and State, from 06/2024 to 06/2025; then, inferred, the Party's in one step."""
         plan = load_plan(EXAMPLES / "dong-nai-2024.toml")
-        found = [one for one in due(plan, DateRange.year(2025)) if one.report == "tong-hop-hang-thang"]
+        found = [one for one in due(plan) if one.report.startswith("tong-hop-hang-thang")]
         assert {one.due for one in found} == {None}
-        by_month = {month: [one.level for one in found if one.period.first.month == month] for month in range(1, 13)}
-        assert all(by_month[month] == [Level.COMMUNE, Level.DISTRICT] for month in range(1, 7))
-        assert all(by_month[month] == [Level.COMMUNE] for month in range(7, 13))
-        first = next(one for one in found if one.level is Level.COMMUNE)
-        assert [leg.to for leg in first.onward] == [Level.PROVINCE]
+        party, state = ([one for one in found if one.layer is layer] for layer in (Layer.PARTY, Layer.MODEL))
+        steps = [(f"{one.period.first:%Y-%m}", one.level) for one in party]
+        months = [f"2024-{month:02}" for month in range(6, 13)] + [f"2025-{month:02}" for month in range(1, 7)]
+        both = [(month, level) for month in months for level in (Level.COMMUNE, Level.DISTRICT)]
+        assert steps == both + [(f"2025-{month:02}", Level.COMMUNE) for month in range(7, 11)]
+        assert [(f"{one.period.first:%Y-%m}", one.level) for one in state] == both
+        assert {str(one.recipients[0]) for one in state if one.level is Level.COMMUNE} == {
+            "Chủ tịch UBND cấp huyện (qua Văn phòng UBND cấp huyện)"
+        }
+        assert [leg.to for leg in party[0].onward] == [Level.PROVINCE]
+        after = [one for one in party if str(one.period.first) >= "2025-07"]
+        assert {str(one.recipients[0]) for one in after} == {"Ban Tuyên giáo và Dân vận Tỉnh ủy"}
+        assert {one.certainty for one in after} == {Certainty.INFERRED}
+        assert all("cấp huyện" in doubt.vi for one in after for doubt in one.doubts)
+
+    def test_dong_nai_receives_without_districts_from_07_2025(self) -> None:
+        """D04, D12: three receive on 30/06/2025; a day later the commune's chair alone, and no district has a duty."""
+        plan = load_plan(EXAMPLES / "dong-nai-2024.toml")
+        last, first = (
+            expand(plan, DateRange(day, day), calendar=CALENDAR) for day in (date(2025, 6, 30), date(2025, 7, 1))
+        )
+        before, after = ([one for one in agenda.items if one.kind == "reception"] for agenda in (last, first))
+        assert {one.who for one in before} == {
+            "Chủ tịch UBND cấp xã", "Người đứng đầu các phòng, ban, đơn vị cấp huyện", "Thường trực UBND cấp huyện"
+        }  # fmt: skip
+        assert [one.who for one in after] == ["Chủ tịch UBND cấp xã"]
+        assert [len(one.doubts) for one in (*before, *after)] == [1, 1, 1, 2]
+        districts = {"UBND các huyện, thành phố Long Khánh và thành phố Biên Hòa", "Chủ tịch UBND cấp huyện",
+                     "UBND cấp huyện", "Ban Dân vận các huyện, thành ủy"}  # fmt: skip
+        assert districts <= {who for duty in last.standing for who in duty.who}
+        assert not districts & {who for duty in first.standing for who in duty.who}
+        inferred = {duty.id.partition("/")[2] for duty in first.standing if duty.certainty is Certainty.INFERRED}
+        assert inferred == {"khung-gio-cap-xa", "ke-hoach-tiep-cap-xa", "so-dien-thoai-cap-xa"}
 
     def test_binh_phuoc(self) -> None:
         found = [one for one in due(load_plan(BINH_PHUOC)) if one.layer is Layer.MODEL]
@@ -117,7 +152,9 @@ class TestTheLaw:
         }
 
     def test_a_province_owes_its_own(self) -> None:
-        found = [one for one in due(load_plan(EXAMPLES / "dong-nai-2024.toml")) if one.layer is Layer.STATUTORY]
+        """Whatever its letters order: their own days end before the first of these."""
+        letter = attrs.evolve(load_plan(EXAMPLES / "dong-nai-2024.toml"), effective_to=None, inherited=())
+        found = [one for one in due(inherit(letter, OWN)) if one.layer is Layer.STATUTORY]
         assert days(found) == answered("statutory-province")
 
     def test_layers_of_one_day_stay_apart(self) -> None:
@@ -203,7 +240,9 @@ class TestInheritance:
         session = next(item for item in agenda.items if item.kind == "reception")
         assert session.certainty.value == "inferred"
         earlier = expand(plan, DateRange.year(2024), calendar=CALENDAR)
-        assert "profile.inferred" not in [finding.code for finding in earlier.findings]
+        told = [finding for finding in earlier.findings if finding.code == "profile.inferred"]
+        assert [finding.where for finding in told] == ["dong-nai/2024.toml"]
+        assert "9503/UBND-KGVX" not in told[0].message_vi
 
     def test_a_plan_of_the_former_province_finds_its_profile(self) -> None:
         """Bình Phước became part of Đồng Nai on 01/07/2025; before that day it had no profile here."""
@@ -290,12 +329,17 @@ class TestInheritance:
             own, its = (next(one for one in each.report if one.id == name) for each in (letter, profile))
             assert {link.before for link in its.link if link.to is Level.PROVINCE} == {own.before}
             assert {link.recipients for link in its.link if link.to is Level.PROVINCE} == {own.recipients}
-        own, its = (next(one for one in each.report if one.layer is Layer.PARTY and one.cycle.value == "month")
-                    for each in (letter, profile))  # fmt: skip
-        assert [(link.from_, link.to, link.recipients) for link in own.link] == [
-            (link.from_, link.to, link.recipients) for link in its.link
-        ]
-        assert letter.reception[0].when == profile.reception[0].when
+            assert own.name == its.name
+        for name in ("tong-hop-hang-thang", "tong-hop-hang-thang-chinh-quyen"):
+            own, its = (next(one for one in each.report if one.id == name) for each in (letter, profile))
+            assert [(link.from_, link.to, link.last, link.recipients, link.doubts) for link in own.link] == [
+                (link.from_, link.to, link.last, link.recipients, link.doubts) for link in its.link
+            ]
+            assert (own.layer, own.cycle) == (its.layer, its.cycle)
+        when = [attrs.evolve(one.reception[0].when, first=None, last=None) for one in (letter, profile)]
+        assert when[0] == when[1]
+        assert letter.effective_to == profile.effective_to
+        assert letter.origin_of("buoi-sang").certainty is profile.certainty is Certainty.INFERRED
 
 
 class TestStanding:
@@ -496,13 +540,13 @@ def test_a_paragraph_is_cited_without_a_number() -> None:
 def test_clauses_that_are_none(tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
     text = (EXAMPLES / "dong-nai-2024.toml").read_text(encoding="utf-8")
-    changed = text.replace('clause = "4a"', 'clause = "điều gì đó"').replace('"4c"', '"4 @ 99/UBND"')
+    changed = text.replace('clause = "4a"', 'clause = "điều gì đó"', 1).replace('"4c"', '"4 @ 99/UBND"', 1)
     path.write_text(changed, encoding="utf-8")
     with pytest.raises(InvalidFile) as caught:
         load_plan(path)
     assert [str(one) for one in caught.value.mistakes] == [
         "$.reception[0].clause: 'điều gì đó' is no clause; write III.2, 4a or đoạn cuối",
-        "$.task[3].clause: there is no enclosed document '99/UBND'; there are: 1572-CV/BDVTU",
+        "$.task[10].clause: there is no enclosed document '99/UBND'; there are: 1572-CV/BDVTU",
     ]
 
 
