@@ -537,6 +537,37 @@ class TestWhatIsCited:
         assert bases[date(2026, 3, 16)] == f"mục 1 Công văn số 01/UBND-TH; sửa bởi điều chỉnh {laid.id}"
 
 
+class TestProfilesOfOneProvince:
+    """Both of Đồng Tháp; no version of another profile is of it."""
+
+    def of_it(self, name: str, **more: Any) -> dict[str, Any]:
+        return {"id": name, "province": "Đồng Tháp", **more}
+
+    def test_one_that_inherits_from_the_other_is_meant(self, folder: Path) -> None:
+        known = profiles(folder, self.of_it("duoi", parent="tren"), self.of_it("tren"))
+        assert known.of_province("Đồng Tháp", date(2026, 5, 1)) == "duoi"
+
+    def test_of_two_that_stand_side_by_side_one_is_to_be_named(self, folder: Path) -> None:
+        known = profiles(folder, self.of_it("mot"), self.of_it("hai"))
+        with pytest.raises(InvalidValue, match="2 profiles are of Đồng Tháp on 2026-05-01: hai, mot; name the one"):
+            known.of_province("Đồng Tháp", date(2026, 5, 1))
+        later = profiles(folder, self.of_it("mot", effective_to=date(2026, 6, 30)), self.of_it("hai", **REST))
+        assert later.of_province("Đồng Tháp", date(2026, 5, 1)) == "mot"
+
+
+def test_what_is_not_inherited_is_not_asked_for(folder: Path) -> None:
+    with pytest.raises(WrongType, match="is not inherited; these are: Unit, Post"):
+        ward(profiles(folder, {})).in_force(Overlay)
+
+
+def test_the_first_and_last_day_of_a_task_are_said(folder: Path) -> None:
+    task = {"id": "viec", "who": ["chu-tich"], "what": "Việc", "clause": "1", "last": date(2026, 3, 31)}
+    plan = ward(profiles(folder, {}), task=[task], post=[POST])
+    assert [duty.when for duty in expand(plan, MARCH, calendar=CALENDAR).standing] == ["đến 31/03/2026: thường xuyên"]
+    april = DateRange(date(2026, 4, 1), date(2026, 4, 30))
+    assert expand(plan, april, calendar=CALENDAR).standing == ()
+
+
 class TestWhatIsTakenAway:
     def test_a_unit_that_the_plan_names(self, folder: Path) -> None:
         own = {"unit": [UNIT], "task": [{"id": "viec", "who": ["phong"], "what": "Việc", "clause": "1"}]}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from datetime import date
 from pathlib import Path
 
 import attrs
 import pytest
+import tomli_w
 
 from tests.paths import BINH_PHUOC, EXAMPLES
 from tiepdan import InvalidFile, InvalidValue, Plan, from_dict, load_plan, to_dict
@@ -77,7 +79,7 @@ def test_five_mistakes_come_back_as_five_with_their_paths(tmp_path: Path) -> Non
          "'morning' is not among the choices; there are: day, half-day, overlap"),
         ('include = ["sample-other-receptions.toml"]', 'include = ["nowhere.toml"]', "$.include[0]",
          "'nowhere.toml' cannot be read: No such file or directory"),
-        ('id = "buoi-sang"', 'id = "ubnd-phuong"', "$.other_reception[3].id",
+        ('id = "buoi-sang"', 'id = "ubnd-phuong"', "sample-other-receptions.toml: $.other_reception[3].id",
          "'ubnd-phuong' is the id of $.reception[0] already; give each its own"),
     ],
 )  # fmt: skip
@@ -134,6 +136,33 @@ def test_of_a_file_of_another_kind_only_that_is_said(tmp_path: Path) -> None:
     with pytest.raises(InvalidFile) as caught:
         load_staff(EXAMPLES / "bac-kan-2025.toml")
     assert [one.path for one in caught.value.mistakes] == ["$.schema"]
+
+
+def test_what_cannot_be_read_does_not_hide_what_cannot_be(tmp_path: Path) -> None:
+    file = tmp_path / "staff.toml"
+    person = '[[person]]\nid = "A b"\nname = "Người mẫu"\npost = "x"\nunit = 5\n'
+    file.write_text('schema = "tiepdan/staff/1"\n' + person, encoding="utf-8")
+    with pytest.raises(InvalidFile) as caught:
+        load_staff(file)
+    assert {one.path for one in caught.value.mistakes} == {"$.person[0].unit", "$.person[0].id"}
+
+
+def test_a_mistake_in_an_included_table_has_its_place_in_its_file(tmp_path: Path) -> None:
+    """The plan's own table comes first; the file that it includes has three, of which the last takes its id."""
+    table = tomllib.loads((EXAMPLES / "sample-other-receptions.toml").read_text(encoding="utf-8"))["other_reception"][0]
+    raw = tomllib.loads(BINH_PHUOC.read_text(encoding="utf-8"))
+    raw["reception"][0]["unless"]["coincides_with"] = ["mot"]
+    own, more = {**table, "id": "mot"}, [{**table, "id": name} for name in ("hai", "ba", "mot")]
+    (tmp_path / "plan.toml").write_text(
+        tomli_w.dumps({**raw, "include": ["others.toml"], "other_reception": [own]}), encoding="utf-8"
+    )
+    others = {"schema": "tiepdan/other-receptions/1", "other_reception": more}
+    (tmp_path / "others.toml").write_text(tomli_w.dumps(others), encoding="utf-8")
+    assert list(mistakes(tmp_path / "plan.toml")) == ["others.toml: $.other_reception[2].id"]
+    more[2] = {**more[2], "id": "bon", "sample": True}
+    (tmp_path / "others.toml").write_text(tomli_w.dumps(others), encoding="utf-8")
+    loaded = load_plan(tmp_path / "plan.toml")
+    assert [other.sample for other in loaded.other_reception] == [False, False, False, True]
 
 
 def test_a_plan_is_plain_data_and_back(plan: Plan) -> None:

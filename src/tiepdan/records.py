@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
-from inspect import unwrap
 from pathlib import Path
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
@@ -22,6 +21,7 @@ from .errors import InvalidFile, InvalidValue, Misplaced, WrongType, nearest
 from .privacy import PRIVATE as PRIVATE
 from .privacy import holds_private, is_personal
 from .spans import VIETNAM, parse_date, parse_time
+from .typed import own_validator
 
 if TYPE_CHECKING:
     import cattrs
@@ -83,7 +83,8 @@ def collect(kind: type[T], data: object, path: str, mistakes: list[Misplaced], *
     try:
         return _converter().structure(data, kind)
     except Exception as error:  # cattrs wraps whatever a hook raises
-        mistakes.extend(Misplaced(place, words, file=file) for place, words in _mistakes(error, path, kind))
+        found = dict.fromkeys(_mistakes(error, path, kind))
+        mistakes.extend(Misplaced(place, words, file=file) for place, words in found)
         return None
 
 
@@ -222,6 +223,7 @@ def _key_of(kind: Any, name: str) -> str:
 @cache
 def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     import cattrs
+    from cattrs.errors import ClassValidationError
     from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, make_mapping_structure_fn, override
 
     converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
@@ -262,10 +264,28 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
             if not isinstance(data, Mapping):
                 raise _Unfit(data, "{} is not a table of keys and values")
             if schema and isinstance(found := data.get("schema"), str):
-                unwrap(schema.validator)(None, schema, found)  # a file of another schema has no other mistake
-            return plain(data, kind)
+                own_validator(schema)(None, schema, found)  # a file of another schema has no other mistake
+            try:
+                return plain(data, kind)
+            except ClassValidationError as error:
+                found = [*error.exceptions, *unfit(kind, data)]
+                raise ClassValidationError(error.message, found, kind) from None
 
         return read
+
+    def unfit(kind: Any, data: Mapping[str, Any]) -> Iterator[InvalidValue]:
+        """What the validators of the fields that can be read say: attrs asks none of them where another cannot."""
+        for field in attrs.fields(kind):
+            key = field.metadata.get(KEY, field.name)
+            check = own_validator(field)
+            if check is None or key not in data:
+                continue
+            try:
+                check(None, field, converter.structure(data[key], field.type))
+            except Misplaced as error:
+                yield error
+            except Exception:  # it cannot be read, which is told already
+                continue
 
     def read_tuple(kind: Any) -> Any:
         listed = GenericAlias(list, get_args(kind)[:1])

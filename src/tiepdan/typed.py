@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
-from functools import cache, wraps
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -20,20 +20,28 @@ def typed(kind: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribut
     A `datetime` is no `date`, a `bool` no `int`; what is neither plain, a member of an enumeration, nor a tuple of
     such is held to its class. Of a value that may be personal the error names the type alone.
     """
-    return [field.evolve(validator=_both(field.validator)) if field.init else field for field in fields]
+    return [field.evolve(validator=_Typed(field.validator)) if field.init else field for field in fields]
 
 
-def _both(own: Any) -> Any:
-    def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+def own_validator(field: attrs.Attribute[Any]) -> Any:
+    """The validator that a class gives a field of its own, without the check of its type; None: it gives none."""
+    return field.validator.own if isinstance(field.validator, _Typed) else field.validator
+
+
+class _Typed:
+    """The check of a field's type, and then the field's own."""
+
+    def __init__(self, own: Any) -> None:
+        self.own = own
+
+    def __call__(self, instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
         kind: Any = type(instance)
         hint = _hints(kind)[attribute.name]
         if not _fits(value, hint):
             given = type_name(value) if is_private(attribute, hint) else repr(value)
             raise WrongType(f"{kind.__name__}.{attribute.name} is {_said(hint)}, not {given}")
-        if own is not None:
-            own(instance, attribute, value)
-
-    return check if own is None else wraps(own)(check)
+        if self.own is not None:
+            self.own(instance, attribute, value)
 
 
 @cache

@@ -173,7 +173,7 @@ def _standing(plan: Plan, context: Context) -> tuple[StandingDuty, ...]:
                 who=tuple(names[name] for name in task.who),
                 what=task.what,
                 responsibility=task.responsibility,
-                when=f"từ {its.valid.first:%d/%m/%Y}: {task.when or 'thường xuyên'}" if later else task.when,
+                when=_when(task, its.valid.first if later else task.first),
                 result=task.result,
                 basis=its.basis(task.clause),
                 certainty=its.certainty,
@@ -181,6 +181,13 @@ def _standing(plan: Plan, context: Context) -> tuple[StandingDuty, ...]:
             )
         )
     return tuple(found)
+
+
+def _when(task: Task, first: date | None) -> str | None:
+    """When a task is to be done, with the first and last day of it where there are such."""
+    bounds = (f"từ {first:%d/%m/%Y}" if first else "", f"đến {task.last:%d/%m/%Y}" if task.last else "")
+    said = " ".join(bound for bound in bounds if bound)
+    return f"{said}: {task.when or 'thường xuyên'}" if said else task.when
 
 
 def _raised(plan: Plan, context: Context, names: Mapping[str, str]) -> tuple[StandingDuty, ...]:

@@ -9,9 +9,10 @@ import attrs
 
 from ..records import valid_id
 from ..spans import DateRange
+from ..typed import typed
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Unit:
     """Đơn vị — an office, a section, or another body that a plan gives work to; `fields` are those it answers for."""
 
@@ -20,7 +21,7 @@ class Unit:
     fields: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Post:
     """Chức vụ — a post that receives citizens; who holds it is not asked here."""
 
@@ -28,7 +29,7 @@ class Post:
     name: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Official:
     """Cán bộ — who holds a post, from `first` to `last` of the term; None: still.
 

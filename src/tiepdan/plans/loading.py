@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -42,15 +43,21 @@ def load_plan(path: str | Path, *, profiles: Profiles | None = None, overlays: S
     file, mistakes = Path(path), list[Misplaced]()
     raw = read_toml(file)
     own, included = raw.get("other_reception", []), _included(file, raw, mistakes)
-    merged = {**raw, "other_reception": [*own, *included]} if included and isinstance(own, list) else raw
+    tables = [table for _, _, table in included]
+    merged = {**raw, "other_reception": [*own, *tables]} if included and isinstance(own, list) else raw
     plan = collect_checked(Plan, merged, broken_in_file, mistakes)
     if mistakes or plan is None:
-        raise InvalidFile(str(path), mistakes)
+        first = len(own) if isinstance(own, list) else 0
+        raise InvalidFile(str(path), [_where_written(one, first, included) for one in mistakes])
     return inherit(attrs.evolve(plan, include=()), profiles or Profiles.vietnam(), overlays)
 
 
-def _included(file: Path, raw: dict[str, Any], mistakes: list[Misplaced]) -> list[Any]:
-    found: list[Any] = []
+_IncludedTable = tuple[str, str, dict[str, Any]]
+"""The path of a table in its file, the name of the file, and the table."""
+
+
+def _included(file: Path, raw: dict[str, Any], mistakes: list[Misplaced]) -> list[_IncludedTable]:
+    found: list[_IncludedTable] = []
     names = raw.get("include", [])
     for index, name in enumerate(names if isinstance(names, list) else []):
         try:
@@ -60,5 +67,16 @@ def _included(file: Path, raw: dict[str, Any], mistakes: list[Misplaced]) -> lis
             continue
         value = collect(_Included, data, "$", mistakes, file=str(name))
         if value:
-            found.extend({**table, "sample": value.sample} for table in data.get("other_reception", []))
+            for place, table in enumerate(data.get("other_reception", [])):
+                marked = {**table, "sample": value.sample or table.get("sample", False)}
+                found.append((f"$.other_reception[{place}]", str(name), marked))
     return found
+
+
+def _where_written(mistake: Misplaced, first: int, included: list[_IncludedTable]) -> Misplaced:
+    """A mistake in an included table, at its place in the file in which it stands."""
+    found = re.match(r"\$\.other_reception\[(\d+)\]", mistake.path)
+    if found is None or (place := int(found[1]) - first) < 0 or mistake.file:
+        return mistake
+    path, file, _ = included[place]
+    return Misplaced(path + mistake.path[found.end() :], mistake.message, file=file)

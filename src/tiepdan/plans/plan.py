@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, TypeVar
 
 import attrs
@@ -10,7 +12,7 @@ import attrs
 from ..certainty import Certainty, Doubt
 from ..dialogue import Conference
 from ..duty import Duty
-from ..errors import InvalidFile
+from ..errors import InvalidFile, WrongType
 from ..law import DocumentNumber, Finding, Severity
 from ..people import DelegationRule, Official, Post, Unit
 from ..reception import Escalation, OtherReception, Reception
@@ -148,17 +150,28 @@ class Plan:
         >>> plan = load_plan("examples/binh-phuoc-2025.toml")
         >>> [one.value.id for one in plan.in_force(Report)]
         ['bao-cao-06-thang', 'bao-cao-cuoi-nam']
+
+        Raises:
+            WrongType: nothing of the kind can be inherited.
         """
-        name = next(name for name, each in KINDS.items() if each is kind)
-        own: tuple[P, ...] = getattr(self, name, ())
-        return (
-            *(
-                Inherited(kind=name, value=one, origin=self.origin_of(getattr(one, "id", "")), valid=self.valid)
-                for one in own
-                if (name, getattr(one, "id", "")) not in self.laid_over
-            ),
-            *(one for one in self.inherited if one.kind == name),
-        )
+        if kind not in self._in_force:
+            known = ", ".join(one.__name__ for one in KINDS.values())
+            raise WrongType(f"{kind!r} is not inherited; these are: {known}")
+        return self._in_force[kind]
+
+    @cached_property
+    def _in_force(self) -> Mapping[type, tuple[Inherited[Any], ...]]:
+        return {
+            kind: (
+                *(
+                    Inherited(kind=name, value=one, origin=self.origin_of(one.id), valid=self.valid)
+                    for one in getattr(self, name, ())
+                    if (name, one.id) not in self.laid_over
+                ),
+                *(one for one in self.inherited if one.kind == name),
+            )
+            for name, kind in KINDS.items()
+        }
 
     def posts_on(self, day: dt.date) -> dict[str, Post]:
         """The posts by id as they are called on a day; one that there is on other days only, as it is called then."""

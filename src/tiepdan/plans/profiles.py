@@ -14,7 +14,7 @@ import attrs
 
 from ..calendars import WorkCalendar
 from ..certainty import Certainty, Doubt
-from ..errors import InvalidFile, Misplaced, UnknownName, nearest
+from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
 from ..people import Post, Unit
 from ..reception import Escalation, Reception
 from ..records import APART, read_toml, schema_is, valid_id
@@ -125,13 +125,25 @@ class Profiles:
         return tuple(reversed(found))
 
     def of_province(self, province: str | None, day: dt.date) -> str:
-        """The id of the profile of a province on a day, by its name today or before; the root where it has none."""
+        """The id of the profile of a province on a day, by its name today or before; the root where it has none.
+
+        Of a profile and one that inherits from it, the one that inherits.
+
+        Raises:
+            UnknownName: there is no such province.
+            InvalidValue: several of its profiles hold on the day, none of which inherits from the others.
+        """
         if province is None:
             return ROOT
         provinces = Provinces.vietnam()
         name = provinces.name_on(province, day)
         of_it = [one for one in self.profile if one.province and provinces.name_on(one.province, day) == name]
-        return next((one.id for one in (*(one for one in of_it if day in one.valid), *of_it)), ROOT)
+        there = {one.id for one in of_it if day in one.valid} or {one.id for one in of_it[:1]}
+        above = {one.id for each in there for one in self.chain(each, day) if one.id != each}
+        if len(lowest := sorted(there - above)) > 1:
+            words = f"{len(lowest)} profiles are of {name} on {day}: {', '.join(lowest)}"
+            raise InvalidValue(f"{words}; name the one that is meant, as profile = '{lowest[0]}'")
+        return next(iter(lowest), ROOT)
 
 
 def _read(folder: Path, under: tuple[Profile, ...]) -> tuple[Profile, ...]:

@@ -10,7 +10,9 @@ import attrs
 
 from ..certainty import Certainty, Doubt
 from ..law import Citation, Finding
+from ..records import valid_id
 from ..spans import DateRange
+from ..typed import typed
 
 
 class Status(Enum):
@@ -25,7 +27,7 @@ class Status(Enum):
         return "dự kiến" if self is Status.PLANNED else "phải lùi lịch"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Recipient:
     """Nơi nhận — who gets a report, and through whom (`via`, “qua …”)."""
 
@@ -109,7 +111,7 @@ class Excluded:
     reason: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Task:
     """Nhiệm vụ thường xuyên — a duty without a day: who does what, when it arises, with what result.
 
@@ -118,7 +120,7 @@ class Task:
     what it lacks.
     """
 
-    id: str
+    id: str = attrs.field(validator=valid_id)
     who: tuple[str, ...]
     what: str
     responsibility: str | None = None
