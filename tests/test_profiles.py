@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ import attrs
 import pytest
 import tomli_w
 
-from tests.paths import ANSWERS, BINH_PHUOC, DATA, EXAMPLES, rows
+from tests.paths import ANSWERS, BINH_PHUOC, DATA, EXAMPLES, ROOT, rows
 from tests.test_cli import data, text
 from tiepdan import (
     Certainty,
@@ -548,6 +549,23 @@ def test_clauses_that_are_none(tmp_path: Path) -> None:
         "$.reception[0].clause: 'điều gì đó' is no clause; write III.2, 4a or đoạn cuối",
         "$.task[10].clause: there is no enclosed document '99/UBND'; there are: 1572-CV/BDVTU",
     ]
+
+
+def test_the_profile_and_the_overlay_of_the_docs_are_whole(tmp_path: Path) -> None:
+    """The months' reports of that profile are due by the 25th; from 16/03 to 30/04/2026 by the 27th."""
+    blocks = re.findall(
+        r"```toml\n(schema = .*?)```", (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8"), re.S
+    )
+    profile, overlay = blocks
+    folder = tmp_path / "profiles"
+    folder.mkdir()
+    (folder / "tinh.toml").write_text(profile, encoding="utf-8")
+    (tmp_path / "overlay.toml").write_text(overlay, encoding="utf-8")
+    plan = attrs.evolve(load_plan(WARD), profile="ha-trung")
+    plan = inherit(plan, Profiles.vietnam().with_folder(folder), [load_overlay(tmp_path / "overlay.toml")])
+    found = due_reports(plan, DateRange(date(2026, 2, 1), date(2026, 5, 31)), calendar=CALENDAR)
+    days = [due.due for due in found if due.report == "bao-cao-thang"]
+    assert days == [date(2026, 2, 25), date(2026, 3, 27), date(2026, 4, 27), date(2026, 5, 25)]
 
 
 class TestDrafts:
