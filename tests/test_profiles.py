@@ -363,7 +363,7 @@ BAD: dict[str, dict[str, Any]] = {
     "d.toml": {"id": "d", "parent": "nothing"},
     "e.toml": {"id": "e", "parent": "statute", "report": [{"id": "r", "by_day": 5}, {"id": "r", "by_day": 31}]},
     "f.toml": {"id": "f", "parent": "statute", "effective_from": date(2026, 6, 1), "effective_to": date(2026, 7, 1),
-               "report": [{"id": "r", "cycle": "year", "before": "13/5"}]},
+               "report": [{"id": "r", "cycle": "half-year", "before": "13/5"}]},
     "g.toml": {"id": "g", "parent": "statute", "report": [{"id": "r", "by_lunar": "mùng 5 tháng 4 nhuận"}]},
     "h.toml": {"id": "h", "parent": "statute", "report": [{"id": "r", "recipients": [], "link": [
         {"from": "commune", "to": "district", "recipients": [{"name": "UBND huyện"}]}]}]},

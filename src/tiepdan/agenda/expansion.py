@@ -16,11 +16,12 @@ from ..people import Absence
 from ..plans import Plan
 from ..reception import Reception
 from ..reporting import DueReport
+from ..reporting.expansion import ON_REQUEST, RESULT
 from ..spans import DateRange
 from ..work import Context, Expansion, Item, Task
 from .agenda import Agenda, StandingDuty
 from .hours import hours_taken
-from .inheritance import in_force, inferred_profiles, own, reports_of
+from .inheritance import in_force, inferred_profiles, own, reports_of, reports_on_request
 
 
 def expand(
@@ -177,7 +178,24 @@ def _standing(plan: Plan, context: Context) -> tuple[StandingDuty, ...]:
                 doubts=its.doubts,
             )
         )
+    found += [_on_request(due, later) for due, later in reports_on_request(plan, context)]
     return tuple(found)
+
+
+def _on_request(due: DueReport, later: bool) -> StandingDuty:
+    """A report that is made when it is asked for."""
+    first = due.period.first
+    return StandingDuty(
+        id=due.id + (f"/{first}" if later else ""),
+        who=(due.compiled_by,),
+        what=due.name,
+        when=(f"từ {first:%d/%m/%Y}: " if later else "") + ON_REQUEST,
+        result=RESULT,
+        basis=due.basis,
+        recipients=due.recipients,
+        certainty=due.certainty,
+        doubts=due.doubts,
+    )
 
 
 def _raised(plan: Plan, context: Context, names: Mapping[str, str]) -> tuple[StandingDuty, ...]:

@@ -130,7 +130,8 @@ class _Draft(NamedTuple):
     def changed(self, override: Override, origin: Origin, place: str) -> _Draft:
         """With new values; a new way of being due, or new steps, take the place of the old."""
         anew = set(override.set) & {*Due.WAYS, "link"}
-        dropped = {*Due.WAYS, "recipients"} if "link" in anew else set(Due.WAYS) if anew else set()
+        dropped = {*Due.WAYS, "following_year"} if anew else set()
+        dropped |= {"recipients"} if "link" in anew else set()
         kept = {key: value for key, value in self.table.items() if key not in dropped}
         said = dict.fromkeys(override.set, (origin, f"{place}.set"))
         return self._replace(table=kept | dict(override.set), changes={**self.changes, **said})
