@@ -19,7 +19,6 @@ from ..people import Unit
 from ..spans import DateRange
 from ..work import Context, Item, Sure
 from .cycles import Cycle
-from .due import Due
 from .levels import Level
 from .reports import DueReport, Leg, Link, Report, weakest
 
@@ -167,7 +166,7 @@ def _periods(report: Report, days: DateRange, calendar: WorkCalendar) -> Iterato
 def _of_period(
     report: Report, period: DateRange, context: Context, units: Mapping[str, Unit], own_level: Level
 ) -> Iterator[tuple[DateRange, DueReport]]:
-    """What each step asks for a period, with the days on which it holds; nothing of days past those that are covered."""
+    """What each step asks for a period, with the days on which it holds; no day past those that are covered."""
     try:
         steps = _steps(report, period, context.calendar)
     except OutsideCoverage:
