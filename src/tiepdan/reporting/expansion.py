@@ -25,7 +25,6 @@ from .reports import DueReport, Leg, Link, Report, weakest
 _LONGEST_WAIT = 2 * 366
 """Calendar days: no report is due more than two years before or after the end of its period."""
 
-
 RESULT = "Báo cáo gửi đến mọi nơi nhận"
 """What a report comes to."""
 
@@ -93,7 +92,7 @@ def _owed(asked: Sequence[tuple[DateRange, DueReport]]) -> DueReport | None:
 
 
 def _governing(asked: Sequence[tuple[DateRange, date]]) -> tuple[int | None, tuple[Sure, ...]]:
-    """Of what holds on some days each and asks for a day, which has it, by its place; and the doubt if it is kept."""
+    """Of what asks for a day each, and on which days it does, what is owed, by its place; the doubt if a day is kept."""
     if own := [place for place, (days, day) in enumerate(asked) if day in days]:
         return min(own, key=lambda place: asked[place][1]), ()
     for place, ((days, day), (after, later)) in enumerate(pairwise(asked)):

@@ -33,7 +33,7 @@ def report_standing(
         sent: when which report was made, by its id; what is not there, or later than `on`, has not been made.
 
     Raises:
-        WrongType: `on` is no civil date.
+        WrongType: `on`, or a day in `sent`, is no civil date.
         UnknownName: `sent` has the id of a report that is not among those given.
         InvalidValue: a report was sent before its period began.
     """
@@ -41,6 +41,7 @@ def report_standing(
     listed = sorted(reports, key=lambda one: (one.day, one.id))
     by_id = {one.id: one for one in listed}
     for name, day in (sent or {}).items():
+        civil_date(day, "sent")
         if name not in by_id:
             raise UnknownName(f"there is no report '{name}' among those given{nearest(name, by_id)}")
         if day < by_id[name].begins:
