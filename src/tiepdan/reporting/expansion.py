@@ -92,7 +92,7 @@ def _owed(asked: Sequence[tuple[DateRange, DueReport]]) -> DueReport | None:
 
 
 def _governing(asked: Sequence[tuple[DateRange, date]]) -> tuple[int | None, tuple[Sure, ...]]:
-    """Of what asks for a day each, and on which days it does, what is owed, by its place; the doubt if a day is kept."""
+    """Of what asks for a day each, on the days on which it does: what is owed, by its place; a doubt if it is kept."""
     if own := [place for place, (days, day) in enumerate(asked) if day in days]:
         return min(own, key=lambda place: asked[place][1]), ()
     for place, ((days, day), (after, later)) in enumerate(pairwise(asked)):
