@@ -42,7 +42,7 @@ def test_a_session_is_an_hour_in_vietnam_and_a_last_day_a_whole_day(agenda: Agen
     assert session.decoded("DTSTART").astimezone(UTC) == datetime(2026, 1, 10, 0, 0, tzinfo=UTC)
     assert session["DTSTART"].params["TZID"] == "Asia/Ho_Chi_Minh"
     assert session.decoded("DTSTAMP") == datetime(2026, 11, 20, tzinfo=UTC)
-    report = by_uid["binh-phuoc-2025.bao-cao-06-thang.2026-05-12@tiepdan"]
+    report = by_uid["binh-phuoc-2025.bao-cao-06-thang.2026-H1.commune@tiepdan"]
     assert (report.decoded("DTSTART"), report.decoded("DTEND")) == (date(2026, 5, 12), date(2026, 5, 13))
     assert "UBND tỉnh (qua Sở Nội vụ)" in str(report["DESCRIPTION"])
 

@@ -408,7 +408,7 @@ BAD: dict[str, dict[str, Any]] = {
     "d.toml": {"id": "d", "parent": "nothing"},
     "e.toml": {"id": "e", "parent": "statute", "report": [{"id": "r", "by_day": 5}, {"id": "r", "by_day": 31}]},
     "f.toml": {"id": "f", "parent": "statute", "effective_from": date(2026, 6, 1), "effective_to": date(2026, 7, 1),
-               "report": [{"id": "r", "cycle": "year", "before": "13/5"}]},
+               "report": [{"id": "r", "cycle": "half-year", "before": "13/5"}]},
     "g.toml": {"id": "g", "parent": "statute", "report": [{"id": "r", "by_lunar": "mùng 5 tháng 4 nhuận"}]},
     "h.toml": {"id": "h", "parent": "statute", "report": [{"id": "r", "recipients": [], "link": [
         {"from": "commune", "to": "district", "recipients": [{"name": "UBND huyện"}]}]}]},
@@ -670,7 +670,7 @@ class TestCommandLine:
             'schema = "tiepdan/sent-reports/1"\nsent = [{ report = "x", on = 2026-03-16 }]\n', encoding="utf-8"
         )
         assert run(arguments) == 2
-        assert "$.sent[0].report: no report 'x' is due in the year" in capsys.readouterr().err
+        assert "$.sent[0].report: no report 'x' is due in 2024-12-31..2028-01-01; there are" in capsys.readouterr().err
         twice = f'{{ report = "{first.id}", on = 2026-03-16 }}'
         path.write_text(f'schema = "tiepdan/sent-reports/1"\nsent = [{twice}, {twice}]\n', encoding="utf-8")
         assert run(arguments) == 2

@@ -9,12 +9,15 @@ import attrs
 from ..certainty import Certainty, Doubt
 from ..law import Finding
 from ..spans import DateRange
-from ..work import Excluded, Item, Status
+from ..work import Excluded, Item, Recipient, Status
 
 
 @attrs.frozen(kw_only=True)
 class StandingDuty:
-    """Nhiệm vụ thường xuyên — a duty of the plan that has no day; `responsibility` is what one answers for."""
+    """Nhiệm vụ thường xuyên — a duty of the plan that has no day; `responsibility` is what one answers for.
+
+    `recipients` are those who get it, where it is a report that is made when it is asked for.
+    """
 
     id: str
     who: tuple[str, ...]
@@ -23,6 +26,7 @@ class StandingDuty:
     when: str | None
     result: str | None
     basis: str
+    recipients: tuple[Recipient, ...] = ()
     certainty: Certainty
     doubts: tuple[Doubt, ...] = ()
 

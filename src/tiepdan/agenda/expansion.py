@@ -16,11 +16,12 @@ from ..people import Absence
 from ..plans import Plan
 from ..reception import Reception
 from ..reporting import DueReport
+from ..reporting.expansion import ON_REQUEST, RESULT
 from ..spans import DateRange
 from ..work import Context, Expansion, Item, Task
 from .agenda import Agenda, StandingDuty
 from .hours import hours_taken
-from .inheritance import in_force, inferred_profiles, own, reports_of, with_days
+from .inheritance import in_force, inferred_profiles, own, reports_of, reports_on_request, with_days
 
 
 def expand(
@@ -180,6 +181,7 @@ def _standing(plan: Plan, context: Context) -> tuple[StandingDuty, ...]:
                 doubts=its.doubts,
             )
         )
+    found += [_on_request(due, later) for due, later in reports_on_request(plan, context)]
     return tuple(found)
 
 
@@ -188,6 +190,22 @@ def _when(task: Task, first: date | None) -> str | None:
     bounds = (f"từ {first:%d/%m/%Y}" if first else "", f"đến {task.last:%d/%m/%Y}" if task.last else "")
     said = " ".join(bound for bound in bounds if bound)
     return f"{said}: {task.when or 'thường xuyên'}" if said else task.when
+
+
+def _on_request(due: DueReport, later: bool) -> StandingDuty:
+    """A report that is made when it is asked for."""
+    first = due.period.first
+    return StandingDuty(
+        id=due.id + (f"/{first}" if later else ""),
+        who=(due.compiled_by,),
+        what=due.name,
+        when=(f"từ {first:%d/%m/%Y}: " if later else "") + ON_REQUEST,
+        result=RESULT,
+        basis=due.basis,
+        recipients=due.recipients,
+        certainty=due.certainty,
+        doubts=due.doubts,
+    )
 
 
 def _raised(plan: Plan, context: Context, names: Mapping[str, str]) -> tuple[StandingDuty, ...]:

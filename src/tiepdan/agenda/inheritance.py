@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 import attrs
 
-from .. import reporting
 from ..certainty import Certainty
 from ..law import Finding, Severity
 from ..plans import Inherited, Plan
-from ..reporting import DueReport, Report, StatutoryDuty
+from ..reporting import DueReport, Report, StatutoryDuty, due_statutory
+from ..reporting.expansion import on_request, reports_owed
 from ..spans import DateRange
 from ..work import Context
 
@@ -70,10 +70,19 @@ def reports_of(plan: Plan, context: Context) -> tuple[DueReport, ...]:
         for one, at in with_days(plan, its, Report):
             reports[one.value.id, one.origin.layer == "plan"].append((one.value, at))
         for (_, own), versions in reports.items():
-            found += reporting.due_reports(versions, units, level=None if own else level, own_level=level)
+            found += reports_owed(versions, units, level=None if own else level, own_level=level)
         for duty, at in in_force(plan, its, StatutoryDuty):
-            found += reporting.due_statutory(duty.value, at, units)
+            found += due_statutory(duty.value, at, units)
     return tuple(sorted(found, key=lambda due: (due.day, due.id)))
+
+
+def reports_on_request(plan: Plan, context: Context) -> Iterator[tuple[DueReport, bool]]:
+    """The reports made when they are asked for, and whether each begins later than the report does in any version."""
+    for one, its in in_force(plan, context, Report):
+        units = plan.units_on(max(its.valid.first, context.period.first))
+        level = None if one.origin.layer == "plan" else plan.ward.level
+        for due in on_request(one.value, its, units, level=level, own_level=plan.ward.level):
+            yield due, due.period.first != its.since
 
 
 def inferred_profiles(plan: Plan, context: Context) -> list[Finding]:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, MissingArgumentError
 
 from .. import __version__
 from ..errors import TiepDanError
@@ -47,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
         status = app(list(arguments), exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
     except CycloptsError as error:
-        return _say(f"{error} (tiepdan --help shows what there is)", 2)
+        return _say(f"{_told(error)} (tiepdan --help shows what there is)", 2)
     except TiepDanError as error:
         return _say(str(error), 2)
     except BrokenPipeError:  # whoever read it has read enough; what is left is not written at exit either
@@ -61,6 +61,15 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         return _say(f"this is a mistake of tiepdan itself, please report it: {type(error).__name__}: {error}", 3)
     return status if isinstance(status, int) else 0
+
+
+def _told(error: CycloptsError) -> str:
+    """What was wrong with the command line; what is missing is called as the help calls it."""
+    if isinstance(error, MissingArgumentError) and error.argument and not error.keyword and error.command_chain:
+        option = error.argument.name
+        name = option if error.argument.index is None else option.removeprefix("--").upper()
+        return f"{' '.join(error.command_chain)}: {name} is missing; give it"
+    return str(error)
 
 
 def _say(message: str, status: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from ..agenda import Agenda
+from ..agenda import Agenda, StandingDuty
 from ..calendars import LunarDate, weekday_name
 from ..work import Item, Status
 
@@ -68,7 +68,14 @@ def _lines(agenda: Agenda) -> Iterator[str]:
     if agenda.standing:
         yield from ("", "## Nhiệm vụ thường xuyên", "")
         rows = (
-            ("; ".join(duty.who), duty.what, duty.responsibility or "", duty.when or "", duty.result or "", duty.basis)
+            (
+                "; ".join(duty.who),
+                _what(duty),
+                duty.responsibility or "",
+                duty.when or "",
+                duty.result or "",
+                duty.basis,
+            )
             for duty in agenda.standing
         )
         yield from table(("Đơn vị", "Việc", "Trách nhiệm", "Khi nào", "Kết quả", "Căn cứ"), rows)
@@ -78,8 +85,11 @@ def _lines(agenda: Agenda) -> Iterator[str]:
 
 
 def _row(item: Item) -> tuple[str, ...]:
-    what = item.what + (f" → {'; '.join(map(str, item.recipients))}" if item.recipients else "")
-    return when_text(item), hours_text(item), what, who_text(item), item.where or ""
+    return when_text(item), hours_text(item), _what(item), who_text(item), item.where or ""
+
+
+def _what(one: Item | StandingDuty) -> str:
+    return one.what + (f" → {'; '.join(map(str, one.recipients))}" if one.recipients else "")
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -136,7 +136,8 @@ class _Draft(NamedTuple):
         Of the plan's own provision nothing is inferred any more.
         """
         anew = set(override.set) & {*Due.WAYS, "link"}
-        dropped = {*Due.WAYS, "recipients"} if "link" in anew else set(Due.WAYS) if anew else set()
+        dropped = {*Due.WAYS, "following_year"} if anew else set()
+        dropped |= {"recipients"} if "link" in anew else set()
         kept = {key: value for key, value in self.table.items() if key not in dropped}
         said = dict.fromkeys(override.set, (origin, f"{place}.set"))
         changed = self._replace(table=kept | dict(override.set), changes={**self.changes, **said})

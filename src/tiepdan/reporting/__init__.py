@@ -2,7 +2,7 @@
 
 from .cycles import Cycle
 from .due import Due, Length
-from .expansion import as_item, due_reports, falls_due
+from .expansion import as_item, falls_due
 from .levels import Layer, Level
 from .reports import DueReport, Leg, Link, Report
 from .standing import ReportStanding, report_standing
@@ -22,7 +22,6 @@ __all__ = [
     "StatutoryDuty",
     "StatutoryReport",
     "as_item",
-    "due_reports",
     "due_statutory",
     "falls_due",
     "report_standing",

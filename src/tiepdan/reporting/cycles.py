@@ -42,6 +42,23 @@ class Cycle(Enum):
             Cycle.YEAR: f"năm {year}",
         }.get(self, str(period))
 
+    def code(self, period: DateRange) -> str:
+        """Mã kỳ — a period as it stands in ids, whatever day its report comes to be due on.
+
+        >>> from tiepdan import DateRange
+        >>> [Cycle.QUARTER.code(DateRange.quarter(2026, 1)), Cycle.YEAR.code(DateRange.year(2026))]
+        ['2026-Q1', '2026']
+        """
+        month, year = period.last.month, period.last.year
+        return {
+            Cycle.MONTH: f"{year}-{month:02}",
+            Cycle.QUARTER: f"{year}-Q{month // 3}",
+            Cycle.HALF_YEAR: f"{year}-H1",
+            Cycle.NINE_MONTHS: f"{year}-9M",
+            Cycle.YEAR: f"{year}",
+            Cycle.AD_HOC: self.value,
+        }.get(self, str(period))
+
 
 _MONTHS = {Cycle.MONTH: 1, Cycle.QUARTER: 3, Cycle.HALF_YEAR: 6, Cycle.NINE_MONTHS: 9, Cycle.YEAR: 12}
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 import attrs
 
-from ..calendars import LunarMonthDay, WorkCalendar
+from ..calendars import LunarDate, LunarMonthDay, WorkCalendar
 from ..deadlines import Deadline, compute_deadline, phrases
 from ..durations import Hours, duration
 from ..errors import InvalidValue, Misplaced
@@ -52,13 +53,17 @@ class Due:
 
     `before` strictly before a day of the year (“trước ngày 13/5”); `by` a day of the year; `by_day` a day of the
     period's last month; `after_lock` so long after the figures are closed; `last_working_day` of the period's last
-    month; `before_lunar`, `by_lunar` a day of the lunar year that begins in the period's year, day 30 of a month of 29
-    days being its last; `within` a span in which no day is named. Without any there is no day.
+    month; `before_lunar`, `by_lunar` a day of the lunar year, day 30 of a month of 29 days being its last; `within` a
+    span in which no day is named. Without any there is no day.
+
+    A day of the year is of the year in which the period ends, a day of the lunar year of the one that begins in that
+    year; with `following_year` (“năm sau”) of the year after.
 
     A due day stands even on a day off, but for `after_lock`, which moves to the next working day; `act_by` is the last
     working day not after it.
     """
 
+    NAMED: ClassVar[tuple[str, ...]] = ("before", "by", "before_lunar", "by_lunar")
     WAYS: ClassVar[tuple[str, ...]] = (
         "before", "by", "by_day", "after_lock", "last_working_day", "before_lunar", "by_lunar", "within"
     )  # fmt: skip
@@ -70,16 +75,29 @@ class Due:
     last_working_day: bool = False
     before_lunar: str | None = attrs.field(default=None, validator=_lunar)
     by_lunar: str | None = attrs.field(default=None, validator=_lunar)
+    following_year: bool | None = None
     within: DateRange | None = None
 
     def __attrs_post_init__(self) -> None:
         if len(self.own) > 1:
             raise InvalidValue(f"a report is due in one way, not in {len(self.own)}: {', '.join(self.own)}")
+        if self.following_year is not None and not set(self.own) & set(self.NAMED):
+            words = f"says of which year a named day is; name one with {', '.join(self.NAMED[:-1])} or {self.NAMED[-1]}"
+            raise Misplaced("following_year", words)
 
     @property
     def own(self) -> tuple[str, ...]:
         """The way in which the day is said; empty where none is."""
         return tuple(name for name in self.WAYS if getattr(self, name))
+
+    def named_day(self, period: DateRange) -> date | LunarDate | None:
+        """The day that is named for a period; of a day on which it is too late, that day."""
+        year = period.last.year + bool(self.following_year)
+        if day := self.before or self.by:
+            return day.in_year(year)
+        if lunar := self.before_lunar or self.by_lunar:
+            return LunarMonthDay.parse(lunar).in_year(year, if_short="last")
+        return None
 
     def deadline(self, period: DateRange, lock: LockWindow | None, calendar: WorkCalendar) -> Deadline | None:
         """The last day for the report of a period; None where the source names none.
@@ -87,11 +105,9 @@ class Due:
         Raises:
             OutsideCoverage: the calendar does not cover it.
         """
-        year = period.last.year
-        if self.before:
-            return compute_deadline(phrases.before(), self.before.in_year(year), calendar=calendar)
-        if self.by:
-            return compute_deadline(phrases.by(), self.by.in_year(year), calendar=calendar)
+        if named := self.named_day(period):
+            phrase = phrases.before() if self.before or self.before_lunar else phrases.by()
+            return compute_deadline(phrase, named, calendar=calendar)
         if self.by_day:
             return compute_deadline(phrases.by(), period.last.replace(day=self.by_day), calendar=calendar)
         if self.after_lock and lock:
@@ -99,27 +115,22 @@ class Due:
             return compute_deadline(phrases.within(length), lock.of(period).last, calendar=calendar)
         if self.last_working_day:
             return compute_deadline(phrases.by(), calendar.roll_backward(period.last), calendar=calendar)
-        for phrase, text in ((phrases.before(), self.before_lunar), (phrases.by(), self.by_lunar)):
-            if text:
-                lunar = LunarMonthDay.parse(text).in_year(year, if_short="last")
-                return compute_deadline(phrase, lunar, calendar=calendar)
         return None
 
     @property
     def when(self) -> str:
         """By when, in the words of the source."""
-        if self.before:
-            return f"trước ngày {self.before} hằng năm"
-        if self.by:
-            return f"chậm nhất ngày {self.by} hằng năm"
+        until = "trước ngày" if self.before or self.before_lunar else "chậm nhất ngày"
+        if named := self.before or self.by:
+            return f"{until} {named} {'năm sau' if self.following_year else 'hằng năm'}"
+        if lunar := self.before_lunar or self.by_lunar:
+            return f"{until} {lunar}" + (" năm sau" if self.following_year else "")
         if self.by_day:
             return f"chậm nhất ngày {self.by_day} của tháng cuối kỳ"
         if self.after_lock:
             return f"trong {self.after_lock} từ ngày chốt số liệu"
         if self.last_working_day:
             return "ngày làm việc cuối cùng của kỳ"
-        if lunar := self.before_lunar or self.by_lunar:
-            return f"{'trước' if self.before_lunar else 'chậm nhất'} ngày {lunar}"
         if self.within:
             return f"từ {self.within.first:%d/%m/%Y} đến {self.within.last:%d/%m/%Y}"
         return "không ấn định ngày"

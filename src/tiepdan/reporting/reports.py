@@ -12,13 +12,13 @@ from ..law import Citation, LockWindow
 from ..records import KEY, valid_id
 from ..spans import DateRange
 from ..typed import typed
-from ..work import Recipient
+from ..work import Recipient, Sure
 from .cycles import Cycle
 from .due import Due, Length
 from .levels import Layer, Level
 
-_ONCE_A_YEAR = frozenset({"before", "by", "before_lunar", "by_lunar", "within"})
-"""The ways of being due that fall once a year, whatever the cycle."""
+_ANY_YEAR = 2026
+"""One year is like the other for where in a period a day lies, but for a lunar month more or less."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
@@ -66,7 +66,8 @@ class Report(Due):
 
     `layer` says of which regime it is. Where it goes up through levels, `link` has the steps, from the lowest to the
     highest; what is due of each level is then its step. A cycle `once` tells of the days `of`; one that is `ad-hoc` is
-    due when it is asked for, and has no day.
+    due when it is asked for, and has no day. A day of the year that lies in the first half of its period says of which
+    year it is (`following_year`).
     """
 
     id: str = attrs.field(validator=valid_id)
@@ -90,10 +91,30 @@ class Report(Due):
             raise InvalidValue("a report goes to its recipients, or up by its steps (link); write one of them")
         if self.link and self.own:
             raise InvalidValue("a report with steps is due as each step says; leave its own day out")
-        yearly = [way for due in (self, *self.link) for way in due.own if way in _ONCE_A_YEAR]
-        if yearly and self.cycle in (Cycle.MONTH, Cycle.QUARTER):
-            raise InvalidValue(f"{yearly[0]} falls once a year, the cycle {self.cycle.value} more often; write by_day")
+        self._check_days()
+        self._check_years()
         self._check_steps()
+
+    def _check_days(self) -> None:
+        """That the ways of being due fall as often as the cycle."""
+        if self.cycle is Cycle.AD_HOC and (self.lock or any(due.own for due in (self, *self.link))):
+            raise InvalidValue("a report made when it is asked for has no day and no lock; leave them out")
+        for way in (way for due in (self, *self.link) for way in due.own):
+            if way in self.NAMED and self.cycle in (Cycle.MONTH, Cycle.QUARTER):
+                raise InvalidValue(f"{way} falls once a year, the cycle {self.cycle.value} more often; write by_day")
+            if way == "within" and self.cycle is not Cycle.ONCE:
+                words = f'within names days of one year, the cycle {self.cycle.value} comes round; write cycle = "once"'
+                raise InvalidValue(words)
+
+    def _check_years(self) -> None:
+        """That a day in the first half of its period, or before it, says of which year it is."""
+        for period in (self.of,) if self.of else self.cycle.periods(_ANY_YEAR)[:1]:
+            middle = period.first + dt.timedelta(days=len(period) // 2)
+            for place, due in (("", self), *((f"link[{index}].", link) for index, link in enumerate(self.link))):
+                day = due.named_day(period) if due.following_year is None else None
+                if day and day.toordinal() < middle.toordinal():
+                    words = "lies in the first half of its period; write following_year = true, or false if it is right"
+                    raise Misplaced(f"{place}{due.own[0]}", words)
 
     def _check_steps(self) -> None:
         for index, link in enumerate(self.link):
@@ -146,3 +167,16 @@ class DueReport:
     def day(self) -> dt.date:
         """The day by which it is sorted and chosen: the last one on which it may be made."""
         return self.due or (self.within or self.period).last
+
+    @property
+    def begins(self) -> dt.date:
+        """The first day on which it can have been made: when its period or its figures begin, if it is due after."""
+        return min(self.period.first, self.window.first, self.day)
+
+
+def weakest(*parts: Sure) -> tuple[Certainty, tuple[Doubt, ...]]:
+    """How sure it is what rests on all parts, and every doubt about them."""
+    return (
+        min(part.certainty for part in parts),
+        tuple(dict.fromkeys(doubt for part in parts for doubt in part.doubts)),
+    )

@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from ..errors import InvalidValue, UnknownName, nearest
 from ..spans import civil_date
 from .reports import DueReport
 
@@ -27,16 +28,25 @@ def report_standing(
     """Báo cáo quá hạn, sắp đến hạn — where the reports stand on a day.
 
     Args:
-        reports: those that fall due, as `due_reports` gives them.
+        reports: those that fall due, as `tiepdan.due_reports` gives them; no others are looked at.
         on: the day asked about.
         sent: when which report was made, by its id; what is not there, or later than `on`, has not been made.
 
     Raises:
-        WrongType: `on` is no civil date.
+        WrongType: `on`, or a day in `sent`, is no civil date.
+        UnknownName: `sent` has the id of a report that is not among those given.
+        InvalidValue: a report was sent before its period began.
     """
     civil_date(on, "on")
-    made = {name: day for name, day in (sent or {}).items() if day <= on}
     listed = sorted(reports, key=lambda one: (one.day, one.id))
+    by_id = {one.id: one for one in listed}
+    for name, day in (sent or {}).items():
+        civil_date(day, "sent")
+        if name not in by_id:
+            raise UnknownName(f"there is no report '{name}' among those given{nearest(name, by_id)}")
+        if day < by_id[name].begins:
+            raise InvalidValue(f"'{name}' was sent on {day}, before its period begins: {by_id[name].begins}")
+    made = {name: day for name, day in (sent or {}).items() if day <= on}
     waiting = [one for one in listed if one.id not in made]
     ahead = [one for one in waiting if one.day >= on]
     return ReportStanding(

@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from ..calendars import WorkCalendar
-from ..certainty import Certainty
+from ..certainty import Certainty, Doubt
 from ..deadlines import compute_deadline, phrases
 from ..law import Citation, DayOfLastMonth, Law, Listing, LockWindow
 from ..people import Unit
@@ -18,7 +18,7 @@ from ..typed import typed
 from ..work import Context, Recipient
 from .cycles import Cycle
 from .levels import Layer, Level
-from .reports import DueReport
+from .reports import DueReport, weakest
 
 CYCLES, LOCK = "report.statutory.cycles", "report.statutory.lock"
 
@@ -39,6 +39,7 @@ class StatutoryReport:
     act_by: date | None
     citations: tuple[Citation, ...]
     certainty: Certainty
+    doubts: tuple[Doubt, ...] = ()
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
@@ -64,32 +65,33 @@ def due_statutory(duty: StatutoryDuty, context: Context, units: Mapping[str, Uni
     asked = context.period.intersection(context.valid)
     if asked is None:
         return ()
-    reports = [
-        one
+    return tuple(
+        _due(duty, one, context, units)
         for year in range(asked.first.year, asked.last.year + 1)
         for one in statutory_reports(year, level=duty.level, calendar=context.calendar, law=context.law)
         if one.due in asked
-    ]
-    return tuple(
-        DueReport(
-            id=f"{context.plan_id}/{duty.id}/{one.cycle.value}/{one.due}",
-            report=duty.id,
-            name=f"{duty.name} {one.name}",
-            layer=Layer.STATUTORY,
-            level=duty.level,
-            period=one.period,
-            window=one.window,
-            due=one.due,
-            act_by=one.act_by,
-            within=None,
-            compiled_by=units[duty.compiled_by].name,
-            recipients=duty.recipients,
-            basis=f"{one.citations[0]}: số liệu {one.window}",
-            citations=one.citations,
-            certainty=min(one.certainty, context.certainty),
-            doubts=context.doubts,
-        )
-        for one in reports
+    )
+
+
+def _due(duty: StatutoryDuty, one: StatutoryReport, context: Context, units: Mapping[str, Unit]) -> DueReport:
+    certainty, doubts = weakest(context, one)
+    return DueReport(
+        id=f"{context.plan_id}/{duty.id}/{one.cycle.code(one.period)}/{duty.level.value}",
+        report=duty.id,
+        name=f"{duty.name} {one.name}",
+        layer=Layer.STATUTORY,
+        level=duty.level,
+        period=one.period,
+        window=one.window,
+        due=one.due,
+        act_by=one.act_by,
+        within=None,
+        compiled_by=units[duty.compiled_by].name,
+        recipients=duty.recipients,
+        basis=f"{one.citations[0]}: số liệu {one.window}",
+        citations=one.citations,
+        certainty=certainty,
+        doubts=doubts,
     )
 
 
@@ -124,6 +126,7 @@ def _reports(year: int, level: Level, calendar: WorkCalendar, law: Law) -> Itera
             if cycle.value not in cycles.ids or not all(day in version for version in held):
                 continue
             deadline = compute_deadline(phrases.by(), day, calendar=calendar, law=law)
+            certainty, doubts = weakest(deadline, *held)
             yield StatutoryReport(
                 cycle=cycle,
                 name=cycle.called(period),
@@ -133,5 +136,6 @@ def _reports(year: int, level: Level, calendar: WorkCalendar, law: Law) -> Itera
                 due=deadline.due,
                 act_by=deadline.act_by,
                 citations=tuple(dict.fromkeys(citation for version in held for citation in version.citations)),
-                certainty=min(deadline.certainty, *(version.certainty for version in held)),
+                certainty=certainty,
+                doubts=doubts,
             )

@@ -3,7 +3,7 @@
 from .checklists import Check, Checklist
 from .context import Context
 from .indicators import Indicator, Measured, Series, shortfall
-from .items import FIVE_CLEAR, Excluded, Expansion, Item, Recipient, Status, Task
+from .items import FIVE_CLEAR, Excluded, Expansion, Item, Recipient, Status, Sure, Task
 
 __all__ = [
     "FIVE_CLEAR",
@@ -18,6 +18,7 @@ __all__ = [
     "Recipient",
     "Series",
     "Status",
+    "Sure",
     "Task",
     "shortfall",
 ]
