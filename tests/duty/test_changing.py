@@ -55,7 +55,7 @@ class TestSwap:
         assert [(load.person, load.weight) for load in after.loads if load.person in ("k0", "k3")] == [
             ("k0", 5), ("k3", 1)
         ]  # fmt: skip
-        assert after.note == "changed by consent"
+        assert after.note == "đã đổi ca, có đồng ý"
         assert after.objective == after.bound == ()
 
     def test_with_oneself(self) -> None:
@@ -300,7 +300,7 @@ class TestCommandLine:
         defaults = {**(solve_roster.__kwdefaults__ or {}), "steps": 20}
         monkeypatch.setattr(solve_roster, "__kwdefaults__", defaults)
         assert run(["roster", str(BAC_SON), "--solver", "constructive"]) == 130
-        assert "given up after 20 steps" in capsys.readouterr().err
+        assert "bỏ dở sau 20 bước" in capsys.readouterr().err
 
 
 def test_the_roster_by_hand_is_sound() -> None:

@@ -40,7 +40,7 @@ def expand(
         calendar: the working days.
         law: the registry of rules; the shipped one if left out.
         absences: who is away when.
-        rosters: who serves in the plan's duties, where that is decided.
+        rosters: who serves in the plan's duties, where that is decided; what of them is not used is told.
 
     Raises:
         OutsideCoverage: the calendar does not cover the period.
@@ -72,6 +72,7 @@ def expand(
             *_issued_on_a_day_off(plan, calendar),
             *_counted_otherwise(plan, context),
             *_about(period, calendar, away),
+            *duty.roster_findings(plan.duty, served, context),
             *dict.fromkeys(finding for part in parts for finding in part.findings),
         ),
     )
