@@ -36,12 +36,14 @@ from tiepdan import (
     load_staff,
     solve_roster,
     to_dict,
+    to_toml,
 )
 from tiepdan.duty import (
     Assignment,
     Away,
     Fixed,
     On,
+    OwnList,
     Person,
     Position,
     Progress,
@@ -50,6 +52,7 @@ from tiepdan.duty import (
     Wish,
     duty_period,
 )
+from tiepdan.duty.search import Search, _Mending
 from tiepdan.law import Severity
 
 BAC_SON = load_plan(EXAMPLES / "bac-son-tet-2025.toml").duty[0]
@@ -323,6 +326,8 @@ class TestHistory:
         now = solve_roster(duty(), Staff(person=tuple(people)), calendar=CALENDAR, history=[before])
         assert now.of("k3") == ()
         assert errors(now) == []
+        assert "k3" not in [load.person for load in now.loads]
+        assert "k3" in [person.id for person in now.people]
 
 
 class TestConflicts:
@@ -586,3 +591,166 @@ def test_positions_that_share_their_people_share_one_pool() -> None:
     clerks = [load.total for load in roster.loads if load.person.startswith("k")]
     leaders = [load.total for load in roster.loads if load.person.startswith("c")]
     assert measures(roster)[3] == max(clerks) - min(clerks) + max(leaders) - min(leaders)
+
+
+def test_the_hours_of_a_person_are_not_rounded() -> None:
+    """A day of 7.5 hours and a night of 16.5, three of each."""
+    half = (attrs.evolve(SHIFTS[1], to=time(14, 30)), attrs.evolve(SHIFTS[2], from_=time(14, 30)))
+    ordered = duty(shift=half, position=(DESK,), rest_hours=0, at_most=1)
+    found = solve_roster(ordered, staff(clerks=6), calendar=CALENDAR, solver="constructive")
+    assert sorted(load.hours for load in found.loads if load.person.startswith("k")) == [7.5] * 3 + [16.5] * 3
+
+
+class TestSearch:
+    @pytest.mark.parametrize("solver", SOLVERS)
+    def test_more_assignments_than_a_stack_has_frames(self, solver: str) -> None:
+        """200 on each of six shifts, one after the other, with room for 400 frames."""
+        ordered = duty(position=(attrs.evolve(DESK, number=200),), shift=SHIFTS[1:], rest_hours=0)
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(400)
+        try:
+            found = solve_roster(ordered, staff(clerks=201), calendar=CALENDAR, solver=solver, steps=20_000, limit=5)
+        finally:
+            sys.setrecursionlimit(limit)
+        assert len(found.assignments) == 1200
+        assert errors(found) == []
+
+    def test_an_interruption_leaves_the_best_so_far(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        taken = _Mending.take
+        moves: list[bool] = []
+
+        def take(mending: _Mending, out: tuple[int, ...], put: tuple[int, ...]) -> bool:
+            if moves.count(True) == 3:
+                raise KeyboardInterrupt
+            moves.append(taken(mending, out, put))
+            return moves[-1]
+
+        monkeypatch.setattr(_Mending, "take", take)
+        found = solve_roster(BAC_SON, SAMPLE, calendar=CALENDAR, solver="constructive")
+        assert (found.status, found.note) == (RosterStatus.FEASIBLE, "dừng giữa chừng")
+        assert errors(found) == []
+
+    @pytest.mark.parametrize("solver", SOLVERS)
+    def test_an_interruption_before_there_is_any(self, solver: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        def stop(_: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(Search, "run", stop)
+        found = solve_roster(BAC_SON, SAMPLE, calendar=CALENDAR, solver=solver)
+        assert (found.status, found.note, found.assignments) == (RosterStatus.INTERRUPTED, "dừng giữa chừng", ())
+
+
+BOUND = staff(
+    clerks=5,
+    apart=(("k3", "k2"), ("c0", "k0"), ("k4", "k1")),
+    request=tuple(Request(person=f"k{n}", first=day, last=day) for n in (4, 0, 2) for day in (SECOND, EVE)),
+    absence=tuple(Away(person=name, first=FIRST, last=FIRST, ground=Ground.LEAVE) for name in ("k4", "k1")),
+    fixed=(
+        Fixed(person="k3", day=SECOND, shift="night", position="desk"),
+        Fixed(person="k2", day=EVE, shift="day", position="desk"),
+    ),
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.permutations(BOUND.apart), st.permutations(BOUND.request), st.permutations(BOUND.absence),
+    st.permutations(BOUND.fixed), st.permutations(BOUND.person), st.booleans(), st.sampled_from(SOLVERS),
+)  # fmt: skip
+def test_the_order_of_a_file_decides_nothing(
+    apart: list[tuple[str, ...]], request: list[Request], absence: list[Away], fixed: list[Fixed],
+    person: list[Person], turned: bool, solver: str,
+) -> None:  # fmt: skip
+    pairs = tuple(pair[::-1] if turned else pair for pair in apart)
+    other = attrs.evolve(BOUND, apart=pairs, request=tuple(request), absence=tuple(absence), fixed=tuple(fixed),
+                         person=tuple(person))  # fmt: skip
+    here, there = (solve_roster(duty(), one, calendar=CALENDAR, solver=solver) for one in (BOUND, other))
+    assert here.assignments == there.assignments
+    assert here.assignments
+
+
+class TestFilesInMessages:
+    """What does not fit is told with the file that it stands in."""
+
+    BEFORE = solve_roster(duty(year=2026), staff(), calendar=CALENDAR, year=2026)
+
+    def told(self, people: Staff, *history: Roster) -> list[str]:
+        with pytest.raises(InvalidFile) as caught:
+            solve_roster(duty(), people, calendar=CALENDAR, history=history)
+        return [str(one) for one in caught.value.mistakes]
+
+    def test_the_staff(self, tmp_path: Any) -> None:
+        path = tmp_path / "staff.toml"
+        path.write_text(to_toml(staff(chiefs=0)), encoding="utf-8")
+        people = load_staff(path)
+        assert people == staff(chiefs=0)
+        assert self.told(people) == [f"{path}: $.person: nobody holds a post of the plan's position 'leader': chief"]
+
+    @pytest.mark.parametrize("status", ["infeasible", "interrupted"])
+    def test_a_roster_of_nobody_is_no_history(self, tmp_path: Any, status: str) -> None:
+        path = tmp_path / "tet-2026.json"
+        data = {**to_dict(self.BEFORE), "status": status, "assignments": []}
+        path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        assert self.told(staff(), load_roster(path)) == [
+            f"{path}: $.status: a roster that is {status} does not say who served; give the one that was posted"
+        ]
+
+    def test_what_stands_twice_is_not_counted_twice(self) -> None:
+        one = self.BEFORE.assignments[0]
+        twice = attrs.evolve(self.BEFORE, assignments=(*self.BEFORE.assignments, one), file="2026.json")
+        assert self.told(staff(), twice) == [
+            f"2026.json: $.assignments: '{one.person}' on '{one.shift}' of {one.day} stands twice; take one out"
+        ]
+
+    def test_two_of_one_year(self) -> None:
+        first, second = (attrs.evolve(self.BEFORE, file=name) for name in ("a.json", "b.json"))
+        assert self.told(staff(), first, second) == [
+            "b.json: $.year: a.json is the roster of 2026 already; keep one of a year"
+        ]
+
+    def test_the_file_stands_in_no_file(self) -> None:
+        assert "file" not in to_dict(attrs.evolve(self.BEFORE, file="a.json"))
+        assert "file" not in to_toml(attrs.evolve(staff(), file="a.toml"))
+
+
+def test_more_people_fixed_than_a_place_takes() -> None:
+    fixed = tuple(Fixed(person=f"k{n}", day=EVE, shift="day", position="desk") for n in (0, 0, 1))
+    with pytest.raises(InvalidFile) as caught:
+        solve_roster(duty(), staff(fixed=fixed), calendar=CALENDAR)
+    assert [str(one) for one in caught.value.mistakes] == [
+        "$.fixed[2]: 'desk' takes 1, fixed already by $.fixed[0]; let one go"
+    ]
+
+
+def test_a_name_that_is_empty() -> None:
+    with pytest.raises(InvalidValue, match="name: is empty; write the name"):
+        Person(id="k0", name=" ", post="clerk")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "contradict"), [(FIRST, FIRST, True), (EVE, SECOND, True), (EVE, date(2027, 2, 8), False)]
+)
+def test_wishes_that_contradict(first: date, last: date, contradict: bool) -> None:
+    """Off from giao thừa to mùng 2, and on one of some days: of none but those, or of one more."""
+    wishes = (
+        Request(person="k0", first=EVE, last=SECOND),
+        Request(person="k0", first=first, last=last, wants=Wish.ON),
+        Request(person="k1", first=first, last=last, wants=Wish.ON),
+    )
+    if not contradict:
+        assert staff(request=wishes).request == wishes
+        return
+    with pytest.raises(InvalidFile) as caught:
+        staff(request=wishes)
+    assert [str(one) for one in caught.value.mistakes] == [
+        "$.request[1]: asks to serve on days on which $.request[0] asks not to; let one of them go"
+    ]
+
+
+def test_two_lists_of_one_unit() -> None:
+    lists = tuple(OwnList(unit="cong-an", contact=contact) for contact in ("A", "B"))
+    with pytest.raises(InvalidFile) as caught:
+        staff(own_list=lists)
+    assert [str(one) for one in caught.value.mistakes] == [
+        "$.own_list[1].unit: 'cong-an' has its list at $.own_list[0] already; make one of both"
+    ]
