@@ -35,7 +35,7 @@ def plan(ordered: Duty, first: date = date(2022, 1, 1), last: date | None = None
     return attrs.evolve(BAC_SON, duty=(ordered,), post=posts, effective_from=first, effective_to=last)
 
 
-def days(ordering: Plan, first: date, last: date, kind: str = "duty") -> list[date | None]:
+def days(ordering: Plan, first: date, last: date, kind: str = "duty") -> list[date]:
     items = expand(ordering, DateRange(first, last), calendar=CALENDAR).items
     return sorted({item.date for item in items if item.kind == kind and item.date})
 

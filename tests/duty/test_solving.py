@@ -49,6 +49,7 @@ from tiepdan.duty import (
     Progress,
     Request,
     RosterStatus,
+    Shift,
     Wish,
     duty_period,
 )
@@ -265,6 +266,21 @@ def test_another_order_of_staff_measures_the_same(people: list[Person], solver: 
         BAC_SON, attrs.evolve(SAMPLE, person=tuple(people)), calendar=CALENDAR, year=2026, solver=solver
     )
     assert measures(here) == measures(there)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(changeover=st.integers(0, 1439), cuts=st.sets(st.integers(1, 1439), max_size=4), number=st.integers(1, 2))
+def test_whatever_the_changeover_and_the_cuts_no_hour_is_empty(changeover: int, cuts: set[int], number: int) -> None:
+    edges = [(changeover + cut) % 1440 for cut in (0, *sorted(cuts), 1440)]
+    parts = tuple(
+        Shift(id=f"s{n}", name="Ca", from_=time(*divmod(start, 60)), to=time(*divmod(end, 60)))
+        for n, (start, end) in enumerate(pairwise(edges))
+    )
+    desk = attrs.evolve(DESK, shifts=tuple(part.id for part in parts), number=number)
+    ordered = duty(changeover=time(*divmod(changeover, 60)), shift=parts, position=(desk,), rest_hours=0)
+    found = solve_roster(ordered, staff(), calendar=CALENDAR, solver="constructive", steps=3000)
+    assert errors(found) == []
+    assert sum(load.hours for load in found.loads) == pytest.approx(3 * 24 * number)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

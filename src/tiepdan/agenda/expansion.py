@@ -43,7 +43,7 @@ def expand(
         rosters: who serves in the plan's duties, where that is decided; what of them is not used is told.
 
     Raises:
-        OutsideCoverage: the calendar does not cover the period.
+        OutsideCoverage: the calendar does not cover the period, or a duty whose day lies in it.
         UnknownName: an absence of a post that the plan does not have.
     """
     _check_covered(period, calendar)

@@ -35,8 +35,7 @@ def expand(duty: Duty, context: Context, names: Mapping[str, str], rosters: Sequ
     for year in _years(duty, context):
         period = _period(duty, year, context, findings)
         if period:
-            every = _items(period, context, names, rostered.get(year))
-            items += [item for item in every if item.date and item.date in context.period]
+            items += _items(period, context, names, rostered.get(year))
     if items and duty.derived:
         findings.append(say("derived", duty.id, **said(duty.derived)))
     return Expansion(items=tuple(items), findings=tuple(findings))
@@ -63,7 +62,7 @@ def _period(duty: Duty, year: int, context: Context, findings: list[Finding]) ->
 def _items(period: DutyPeriod, context: Context, names: Mapping[str, str], roster: Roster | None) -> Iterator[Item]:
     for position in period.duty.position:
         for dated in period.shifts_of(position):
-            if dated.day in context.valid:
+            if dated.day in context.valid and dated.start.date() in context.period:
                 yield _shift(dated, position, period, context, roster)
     yield from _reports(period, context, names)
     yield from _submission(period, context, names)
@@ -98,7 +97,7 @@ def _reports(period: DutyPeriod, context: Context, names: Mapping[str, str]) -> 
         clause = context.cite(report.clause or period.duty.clause)
         days = [period.days.last] if report.last_day_only else period.days
         for day in days:
-            if day not in context.valid:
+            if day not in context.valid or day not in context.period:
                 continue
             nil = "; không có việc cũng phải báo cáo" if report.nil else ""
             item = Item(
@@ -125,6 +124,8 @@ def _submission(period: DutyPeriod, context: Context, names: Mapping[str, str]) 
     deadline = compute_deadline(
         phrases.at_least_before(length), period.days.first, calendar=context.calendar, law=context.law
     )
+    if deadline.due not in asked:
+        return
     clause = context.cite(period.duty.clause)
     item = Item(
         id=f"{context.plan_id}/{period.duty.id}/gui-lich/{period.days.first}",

@@ -63,10 +63,10 @@ def solve_roster(
         history: earlier rosters of this duty, one a year.
         solver: `auto`, `highs` (the extra `roster`) or `constructive`.
         limit: seconds of HiGHS, for all measures together, without the start it is given; a roster cut off by it says
-            so. None: as long as it takes.
+            so. None: as long as it takes. The constructive solver is bounded by its steps and takes no notice of it.
         steps: steps of the constructive solver; a tenth of them gives HiGHS its start.
         on_progress: told each better value that HiGHS finds. An interruption from the keyboard, or raised by it, ends
-            the search with the best roster so far.
+            the search of either solver with the best roster so far.
 
     Returns:
         The roster, checked; where none can be, its `conflicts`.

@@ -109,7 +109,7 @@ ATTRIBUTES = {
     "days": "ngày trực",
     "changeover": "giờ giao ca",
     "shift": "ca trực",
-    "position": "vị trí trực, số người",
+    "position": "vị trí trực",
     "heavy": "ngày nặng",
     "rest_hours": "giờ nghỉ giữa hai ca",
     "at_most": "số ca tối đa của một người",

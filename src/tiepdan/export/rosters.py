@@ -12,7 +12,8 @@ from ..duty import Duty, Roster, Shift, Staff
 from .markdown import day_text, table
 
 COLUMNS = ("ngày", "thứ", "âm lịch", "từ", "đến", "ca", "vị trí", "mã", "họ tên", "chức vụ", "điện thoại")
-"""The columns of a roster as CSV, a line for each assignment; `từ` and `đến` are instants in ISO form."""
+"""The columns of a roster as CSV, a line for each assignment; `từ` and `đến` are instants in ISO form, `ngày` is
+the day of duty."""
 
 _NO_NAMES: Mapping[str, str] = {}
 
@@ -89,7 +90,7 @@ def _lines(
     yield f"Từ {first} đến hết {last}; giờ giao ca {duty.changeover:%H:%M}."
     if duty.hotline:
         yield f"Đường dây nóng: {duty.hotline}."
-    yield f"Kết quả: {roster.status.vietnamese}." + (f" {roster.note}." if roster.note else "")
+    yield f"Kết quả: {roster.status.vietnamese}" + (f"; {roster.note}." if roster.note else ".")
     for conflict in roster.conflicts:
         yield f"- {conflict.message_vi}"
     yield ""
