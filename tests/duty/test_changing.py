@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import attrs
 import icalendar
 import pytest
 
-from tests.duty.offices import CALENDAR, duty, staff
+from tests.duty.offices import CALENDAR, DESK, duty, staff
 from tests.duty.test_checking import EVE, FIRST, SECOND, roster
 from tests.paths import EXAMPLES
 from tiepdan import (
@@ -30,7 +30,7 @@ from tiepdan import (
     swap,
 )
 from tiepdan.cli.app import run
-from tiepdan.duty import Fixed, RosterStatus
+from tiepdan.duty import Fixed, OwnList, RosterStatus, Shift
 from tiepdan.export import agenda_ics, agenda_markdown, roster_csv, roster_ics, roster_markdown
 from tiepdan.export.rosters import COLUMNS
 from tiepdan.law import Severity
@@ -56,7 +56,7 @@ class TestSwap:
         assert [(load.person, load.weight) for load in after.loads if load.person in ("k0", "k3")] == [
             ("k0", 5), ("k3", 1)
         ]  # fmt: skip
-        assert after.note == "changed by consent"
+        assert after.note == "đã đổi ca, có đồng ý"
         assert after.objective == after.bound == ()
 
     def test_with_oneself(self) -> None:
@@ -245,6 +245,34 @@ class TestFiles:
         assert "Trực ban Công an phường (mẫu)" in text
         assert text.count("\n| ") >= 11 + 18
 
+    def test_lists_of_units_by_name_and_only_those_asked_for(self) -> None:
+        units = {unit.id: unit.name for unit in PLAN.unit}
+        more = attrs.evolve(SAMPLE, own_list=(*SAMPLE.own_list, OwnList(unit="khu-pho", contact="Trưởng khu phố mẫu")))
+        text = roster_markdown(self.FOUND, PLAN.duty[0], more, self.POSTS, units)
+        assert "| Công an phường | Trực ban Công an phường (mẫu) |" in text
+        assert "Trưởng khu phố mẫu" not in text
+
+    def test_whatever_a_name_holds_a_table_stays_one(self) -> None:
+        people = tuple(attrs.evolve(one, name="A|B\nC") for one in SAMPLE.person)
+        positions = tuple(attrs.evolve(one, name="Vị|trí") for one in PLAN.duty[0].position)
+        ordered = attrs.evolve(PLAN.duty[0], position=positions)
+        lines = roster_markdown(attrs.evolve(self.FOUND, people=people), ordered).splitlines()
+        rows = [line for line in lines if line.startswith("| ")]
+        assert [line.replace("\\|", "").count("|") for line in rows] == [6] * 13 + [9] * 20
+        assert all(line.endswith(" |") for line in rows)
+        assert "A\\|B C" in rows[2]
+
+    def test_hours_after_midnight_are_of_the_next_day(self) -> None:
+        parts = (
+            Shift(id="day", name="Ngày", from_=time(7), to=time(0)),
+            Shift(id="early", name="Cuối đêm", from_=time(0), to=time(7)),
+        )
+        ordered = duty(shift=parts, position=(attrs.evolve(DESK, shifts=("day", "early")),))
+        text = roster_markdown(solve_roster(ordered, staff(), calendar=CALENDAR, solver="constructive"), ordered)
+        eve = next(line for line in text.splitlines() if "05/02/2027 (29 tháng Chạp) |" in line)
+        assert "07:00–00:00 Công chức mẫu" in eve
+        assert "00:00–07:00 hôm sau Công chức mẫu" in eve
+
     def test_a_calendar_for_each_person(self) -> None:
         for load in self.FOUND.loads:
             content = roster_ics(self.FOUND, PLAN.duty[0], load.person)
@@ -327,7 +355,7 @@ class TestCommandLine:
         defaults = {**(solve_roster.__kwdefaults__ or {}), "steps": 20}
         monkeypatch.setattr(solve_roster, "__kwdefaults__", defaults)
         assert run(["roster", str(BAC_SON), "--solver", "constructive"]) == 130
-        assert "given up after 20 steps" in capsys.readouterr().err
+        assert "bỏ dở sau 20 bước" in capsys.readouterr().err
 
 
 def test_the_roster_by_hand_is_sound() -> None:

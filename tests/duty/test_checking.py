@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import attrs
 import pytest
 
 from tests.duty.offices import CALENDAR, DESK, LEADER, SHIFTS, duty, staff
-from tiepdan import Duty, Ground, InvalidValue, Roster, Staff, WorkCalendar, check_roster
+from tiepdan import Duty, Ground, InvalidValue, Roster, Staff, WorkCalendar, check_roster, solve_roster
 from tiepdan.duty import (
     Assignment,
     Away,
     Fixed,
+    Heavy,
     OwnList,
     OwnShift,
     Person,
     Position,
     Request,
     RosterStatus,
+    Shift,
     Wish,
     duty_period,
 )
@@ -203,3 +205,66 @@ def test_a_break_that_is_not_decided_yet_is_projected() -> None:
 
 def test_shifts_of_the_small_office_are_those_meant() -> None:
     assert [shift.minutes for shift in SHIFTS] == [1440, 600, 840]
+
+
+class TestAfterMidnight:
+    """The desk's night in two halves; k1 serves 19:00 to 00:00 of giao thừa, k2 00:00 to 07:00 of mùng 1."""
+
+    ORDERED = duty(
+        shift=(
+            SHIFTS[0],
+            Shift(id="day", name="Ngày", from_=time(7), to=time(19)),
+            Shift(id="late", name="Đầu đêm", from_=time(19), to=time(0)),
+            Shift(id="early", name="Cuối đêm", from_=time(0), to=time(7)),
+        ),
+        position=(LEADER, attrs.evolve(DESK, shifts=("day", "late", "early"))),
+    )
+    FOUND = solve_roster(
+        ORDERED,
+        staff(
+            fixed=(
+                Fixed(person="k1", day=EVE, shift="late", position="desk"),
+                Fixed(person="k2", day=EVE, shift="early", position="desk"),
+            )
+        ),
+        calendar=CALENDAR,
+        solver="constructive",
+    )
+
+    def test_there_is_no_hole(self) -> None:
+        assert codes(self.FOUND, self.ORDERED) == []
+
+    @pytest.mark.parametrize(("person", "day", "hurt"), [("k2", EVE, 0), ("k2", FIRST, 1), ("k1", EVE, 1)])
+    def test_absences_are_of_civil_days(self, person: str, day: date, hurt: int) -> None:
+        alone = attrs.evolve(
+            self.FOUND,
+            assignments=tuple(one for one in self.FOUND.assignments if (one.person, one.day) == (person, EVE)),
+        )
+        found = check_roster(alone, self.ORDERED, away(person, day), calendar=CALENDAR)
+        assert [one.code for one in found].count("duty.absent") == hurt
+
+    def test_a_plan_that_hands_over_at_night(self) -> None:
+        """Changeover at 22:00: what begins before it, at 06:00 and at 14:00, is of the duty day that began the eve."""
+        thirds = tuple(
+            Shift(id=name, name=name, from_=time(start), to=time((start + 8) % 24))
+            for name, start in (("a", 22), ("b", 6), ("c", 14))
+        )
+        ordered = duty(
+            changeover=time(22), shift=thirds, position=(attrs.evolve(DESK, shifts=("a", "b", "c")),), rest_hours=8
+        )
+        found = solve_roster(ordered, staff(), calendar=CALENDAR, solver="constructive")
+        assert codes(found, ordered) == []
+        assert [one.start.day for one in found.assignments] == [5, 6, 6, 6, 7, 7, 7, 8, 8]
+
+
+def test_a_list_that_the_plan_does_not_ask_for() -> None:
+    lists = (OwnList(unit="khong", contact="Trực ban mẫu"),)
+    found = check_roster(roster(), duty(), staff(own_list=lists), calendar=CALENDAR)
+    assert [finding.message_vi for finding in found] == ["Kế hoạch không yêu cầu lịch trực riêng của khong"]
+
+
+def test_a_heavy_day_that_does_not_come() -> None:
+    """The duty is giao thừa to mùng 2 of Giêng; mùng 2 of the fifth month is in June."""
+    ordered = duty(heavy=(*duty().heavy, Heavy(on="mùng 2 tháng 5", add=1)))
+    found = check_roster(roster(), ordered, staff(), calendar=CALENDAR)
+    assert [finding.message_vi for finding in found] == ["Ngày nặng “mùng 2 tháng 5” không rơi vào kỳ trực năm 2027"]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
+import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.duty.offices import CALENDAR, DESK, LEADER, SHIFTS, duty
 from tests.paths import ANSWERS, EXAMPLES
 from tiepdan import InvalidFile, InvalidValue, LunarDate, OutsideCoverage, WorkCalendar, load_plan, tet
-from tiepdan.duty import Duty, DutyDays, Heavy, On, Position, Shift, duty_period
+from tiepdan.duty import Duty, DutyDays, DutyReport, Heavy, On, Position, Shift, Submission, duty_period
+from tiepdan.duty.words import ATTRIBUTES
 from tiepdan.spans import VIETNAM
 
 ANSWER = tomllib.loads((ANSWERS / "duty.toml").read_text(encoding="utf-8"))
@@ -107,6 +112,8 @@ BAD: list[tuple[dict[str, Any], list[str]]] = [
      ["$.position[2].shifts[0]: there is no shift 'nihgt'; did you mean 'night'?"]),
     ({"position": (LEADER,)}, ["$.shift[1]: no position serves the shift 'day'", "$.shift[2]: no position serves"]),
     ({"shift": (*SHIFTS, SHIFTS[0])}, ["$.shift[3].id: 'whole' is the id of $.shift[0] already"]),
+    ({"days": DutyDays(from_lunar="mùng 6 tháng Giêng", to_lunar="26 tháng Chạp")},
+     ["$.days: 'mùng 6 tháng Giêng' comes after '26 tháng Chạp' in 2027; swap them"]),
     ({"derived": ("shfit",)}, ["$.derived[0]: there is no attribute of a duty 'shfit'; did you mean 'shift'?"]),
 ]  # fmt: skip
 
@@ -141,5 +148,82 @@ def test_days_that_cannot_be(days: dict[str, Any], words: str) -> None:
         DutyDays(**days)
 
 
+def test_a_position_that_no_post_may_fill() -> None:
+    with pytest.raises(InvalidValue, match="posts: names nobody; write at least one"):
+        Position(id="p", name="P", shifts=("day",), posts=())
+
+
 def test_a_year_that_is_not_decided_is_projected() -> None:
     assert duty_period(BAC_SON, 2031, WorkCalendar.vietnam()).days.first < tet(2031)
+
+
+class TestAfterMidnight:
+    """The night in two halves: 19:00 to 00:00 and 00:00 to 07:00, giao thừa (05/02/2027) to mùng 2."""
+
+    HALVES = (shift("day", 7, 19), shift("late", 19, 0), shift("early", 0, 7))
+    PERIOD = duty_period(duty(shift=HALVES, position=(post("day", "late", "early"),)), 2027, CALENDAR)
+
+    def test_the_second_half_is_served_on_the_next_morning(self) -> None:
+        early = [(one.day, one.start, one.end) for one in self.PERIOD.shifts if one.shift.id == "early"]
+        assert early == [
+            (date(2027, 2, n), datetime(2027, 2, n + 1, tzinfo=VIETNAM), datetime(2027, 2, n + 1, 7, tzinfo=VIETNAM))
+            for n in (5, 6, 7)
+        ]
+
+    def test_both_halves_weigh_as_their_night(self) -> None:
+        """Mùng 1 (06/02) adds 3: to its night until the morning of mùng 2, not to the one that ends on it."""
+        weights = {(one.day.day, one.shift.id): (one.weight, one.marks) for one in self.PERIOD.shifts}
+        assert weights[5, "late"] == weights[5, "early"] == (1, ())
+        assert weights[6, "late"] == weights[6, "early"] == (4, ("mùng 1 tháng Giêng",))
+
+    def test_a_working_day_has_its_night(self) -> None:
+        """The day before the break, Wednesday 03/02/2027, is worked; the night after it ends on a day off."""
+        parts = (*self.HALVES[:2], shift("early", 0, 7, On.WORKING_DAY), shift("free", 0, 7, On.DAY_OFF))
+        ordered = duty(
+            days=DutyDays(break_="tet", days_before=1), shift=parts, position=(post("day", "late", "early", "free"),)
+        )
+        found = [one for one in duty_period(ordered, 2027, CALENDAR).shifts if one.shift.id == "early"]
+        assert [(one.day, one.start.date()) for one in found] == [(date(2027, 2, 3), date(2027, 2, 4))]
+
+
+def clock(minute: int) -> time:
+    return time(minute // 60 % 24, minute % 60)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    changeover=st.integers(0, 1439),
+    cuts=st.sets(st.integers(1, 1439), max_size=5),
+    break_days=st.sampled_from(["tet", "30/4", "1/1"]),
+)
+def test_the_shifts_of_any_cut_of_the_day_meet_end_to_end(changeover: int, cuts: set[int], break_days: str) -> None:
+    edges = [0, *sorted(cuts), 1440]
+    parts = tuple(
+        Shift(id=f"s{n}", name="Ca", from_=clock(changeover + start), to=clock(changeover + end))
+        for n, (start, end) in enumerate(pairwise(edges))
+    )
+    position = post(*(part.id for part in parts))
+    ordered = duty(changeover=clock(changeover), days=DutyDays(break_=break_days), shift=parts, position=(position,))
+    period = duty_period(ordered, 2027, CALENDAR)
+    assert [one.start for one in period.shifts] == [period.start, *(one.end for one in period.shifts[:-1])]
+    assert period.shifts[-1].end == period.end
+    assert period.end - period.start == timedelta(days=len(period.days))
+    for one in period.shifts:
+        assert 0 <= (one.start - datetime.combine(one.day, clock(changeover), VIETNAM)).total_seconds() < 86400
+
+
+def test_a_report_is_due_at_a_time_to_the_minute() -> None:
+    with pytest.raises(InvalidValue, match="15:00:30 is not a time to the minute; write 15:00"):
+        DutyReport(id="x", name="X", at=time(15, 0, 30), compiled_by="a", recipients=())
+
+
+def test_a_roster_is_not_sent_by_the_hour() -> None:
+    with pytest.raises(InvalidValue, match="a roster is not due by the hour; write working-day or calendar-day"):
+        Submission(amount=48, unit="hour", by="a", recipients=())
+
+
+def test_every_attribute_has_a_word_for_people() -> None:
+    assert set(ATTRIBUTES) == {field.name for field in attrs.fields(Duty)}
+    (doubt,) = duty(derived=("shift", "rest_hours")).unsaid("days", "shift", "rest_hours")
+    assert doubt.vi == "Văn bản không ghi, là mặc định: ca trực, giờ nghỉ giữa hai ca"
+    assert doubt.en == "not in the document, defaults: shift, rest_hours"

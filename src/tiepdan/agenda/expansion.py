@@ -41,10 +41,10 @@ def expand(
         calendar: the working days.
         law: the registry of rules; the calendar's own if left out.
         absences: who is away when.
-        rosters: who serves in the plan's duties, where that is decided.
+        rosters: who serves in the plan's duties, where that is decided; what of them is not used is told.
 
     Raises:
-        OutsideCoverage: the calendar does not cover the period.
+        OutsideCoverage: the calendar does not cover the period, or a duty whose day lies in it.
         UnknownName: an absence of a post that the plan does not have.
     """
     _check_covered(period, calendar)
@@ -73,6 +73,7 @@ def expand(
             *_issued_on_a_day_off(plan, calendar),
             *_counted_otherwise(plan, context),
             *_about(period, calendar, away),
+            *duty.roster_findings(plan.duty, served, context),
             *dict.fromkeys(finding for part in parts for finding in part.findings),
         ),
     )

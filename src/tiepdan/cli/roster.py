@@ -90,8 +90,7 @@ def roster(
     impossible = found.status is RosterStatus.INFEASIBLE
     written = []
     if out and not impossible:
-        titles = {post.id: post.name for post in ordering.post}
-        written = write_all(out, _files(formats, found, ordered, people, titles))
+        written = write_all(out, _files(formats, found, ordered, people, ordering))
     if json:
         print_json(to_dict(found))
     elif impossible:
@@ -105,11 +104,12 @@ def roster(
     return 1 if impossible or worst(found.findings) is Severity.ERROR else 0
 
 
-def _files(formats: list[str], roster: Roster, duty: Duty, staff: Staff, posts: dict[str, str]) -> dict[str, bytes]:
+def _files(formats: list[str], roster: Roster, duty: Duty, staff: Staff, plan: Plan) -> dict[str, bytes]:
     """The files of the formats asked for, by name; a calendar for each person who serves."""
     name, files = f"{roster.duty}-{roster.year}", dict[str, bytes]()
+    posts, units = ({one.id: one.name for one in listed} for listed in (plan.post, plan.unit))
     if "md" in formats:
-        files[f"{name}.md"] = roster_markdown(roster, duty, staff, posts).encode()
+        files[f"{name}.md"] = roster_markdown(roster, duty, staff, posts, units).encode()
     if "json" in formats:
         files[f"{name}.json"] = as_json(to_dict(roster)).encode()
     if "csv" in formats:
@@ -153,7 +153,7 @@ def _print(found: Roster, duty: Duty) -> None:
     people = {person.id: person for person in found.people}
     rows = [
         (people[load.person].name, people[load.person].telephone or "",
-         *map(str, (load.shifts, load.hours, load.weight, load.history, load.total)))
+         *map(str, (load.shifts, f"{load.hours:g}", load.weight, load.history, load.total)))
         for load in found.loads
     ]  # fmt: skip
     print_table(("Người", "Điện thoại", "Ca", "Giờ", "Tải", "Các năm trước", "Cộng"), rows)

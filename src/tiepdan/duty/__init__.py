@@ -5,6 +5,7 @@ from .checking import check_roster
 from .expansion import expand as expand
 from .highs import Progress
 from .period import DatedShift, DutyPeriod, duty_period
+from .posted import roster_findings as roster_findings
 from .provision import Duty, DutyDays, DutyReport, Heavy, On, Position, Shift, Submission
 from .roster import Assignment, Conflict, Load, Measure, Roster, RosterStatus, load_roster
 from .solving import Solver, solve_roster

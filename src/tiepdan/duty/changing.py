@@ -70,8 +70,9 @@ def swap(
         raise InvalidValue("the exchange cannot be made: " + "; ".join(broken))
     return attrs.evolve(
         changed,
+        file="",
         status=RosterStatus.FEASIBLE,
-        note="changed by consent",
+        note="đã đổi ca, có đồng ý",
         objective=(),
         bound=(),
         loads=loads(changed, {load.person: load.history for load in roster.loads}),

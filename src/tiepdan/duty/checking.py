@@ -13,11 +13,11 @@ from ..calendars import WorkCalendar
 from ..certainty import Certainty
 from ..errors import InvalidValue
 from ..law import Finding
-from .period import DutyPeriod, duty_period, touches
+from .period import DutyPeriod, duty_period, last_day, touches
 from .provision import Duty, Position
 from .roster import Assignment, Roster
 from .staff import Staff, Wish
-from .words import say
+from .words import said, say
 
 
 def check_roster(roster: Roster, duty: Duty, staff: Staff, *, calendar: WorkCalendar) -> tuple[Finding, ...]:
@@ -74,8 +74,8 @@ class _Check:
                 yield say("weight", at, weight=one.weight, due=dated.weight, day=one.day)
             if person and person.post not in position.posts:
                 yield say("post", at, who=one.person, what=one.position)
-            if person and not person.serves(one.day, _last_minute(one).date()):
-                yield say("service", at, who=one.person, day=one.day)
+            if person and not person.serves(one.start.date(), last_day(one)):
+                yield say("service", at, who=one.person, day=one.start.date())
 
     def _hours(self, position: Position) -> Iterator[Finding]:
         """How many serve in each stretch of time, against how many should."""
@@ -101,9 +101,8 @@ class _Check:
     def _person(self, person: str, served: list[Assignment]) -> Iterator[Finding]:
         duty = self._duty
         for away in (*self._staff.absence, *self._roster.fallen_out):
-            hours = [one for one in served if away.person == person
-                     and one.day <= away.last and _last_minute(one).date() >= away.first]  # fmt: skip
-            yield from (say("absent", str(one.day), who=person, day=max(one.day, away.first)) for one in hours)
+            hours = [one for one in served if away.person == person and touches(one, away.first, away.last)]
+            yield from (say("absent", str(one.day), who=person, day=max(one.start.date(), away.first)) for one in hours)
         for one, other in combinations(sorted(served, key=lambda one: (one.start, one.end)), 2):
             if other.start < one.end:
                 yield say("two-places", str(other.day), who=person, day=other.day)
@@ -144,16 +143,14 @@ class _Check:
 
     def _wishes(self) -> Iterator[Finding]:
         for request in self._staff.request:
-            met = any(
-                one.person == request.person and one.day <= request.last and _last_minute(one).date() >= request.first
-                for one in self._sound
-            )
+            met = any(one.person == request.person and touches(one, request.first, request.last) for one in self._sound)
             asked = any(touches(dated, request.first, request.last) for dated in self._period.shifts)
             if asked and met == (request.wants is Wish.OFF):
                 yield say("request", str(request.first), who=request.person, day=request.first)
 
     def _own_lists(self) -> Iterator[Finding]:
         lists = {one.unit: one for one in self._staff.own_list}
+        yield from (say("own-list.idle", None, what=unit) for unit in lists if unit not in self._duty.own_lists)
         for unit in self._duty.own_lists:
             if unit not in lists:
                 yield say("own-list", None, what=unit)
@@ -174,13 +171,13 @@ class _Check:
         for person in self._staff.person:
             if person.post not in posts:
                 yield say("post.unused", None, who=person.id)
+        fallen = {mark for dated in self._period.shifts for mark in dated.marks}
+        for heavy in self._duty.heavy:
+            if heavy.on not in fallen:
+                yield say("heavy", None, what=heavy.on, year=self._roster.year)
         if self._roster.year != self._duty.year:
             yield say("other-year", None, own=self._duty.year, year=self._roster.year)
         if self._duty.derived:
-            yield say("derived", None, what=", ".join(self._duty.derived))
+            yield say("derived", None, **said(self._duty.derived))
         if self._staff.sample:
             yield say("sample", None)
-
-
-def _last_minute(one: Assignment) -> datetime:
-    return one.end - timedelta(minutes=1)

@@ -6,18 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..deadlines import compute_deadline, phrases
 from ..durations import duration
-from ..law import Citation
+from ..errors import InvalidValue, OutsideCoverage
+from ..law import Citation, Finding
 from ..work import Context, Expansion, Item
 from .period import DatedShift, DutyPeriod, duty_period
+from .posted import serving, usable
 from .provision import Duty, Position
 from .roster import Roster
-from .words import say
+from .words import said, say
 
 
 def expand(duty: Duty, context: Context, names: Mapping[str, str], rosters: Sequence[Roster] = ()) -> Expansion:
     """What the duty comes to on the days asked for: one item for each shift of a position, report and submission.
 
-    What rests on an attribute that the document does not say is inferred.
+    What rests on an attribute that the document does not say is inferred. Days of duty are those on which the plan
+    holds; the hours after midnight of the last of them are its own. A year without a break around its day is told.
 
     Args:
         duty: the plan's duty.
@@ -26,27 +29,41 @@ def expand(duty: Duty, context: Context, names: Mapping[str, str], rosters: Sequ
         rosters: who serves, where that is decided; without one of the year an item names the position.
 
     Raises:
-        OutsideCoverage: the calendar does not cover the duty.
+        OutsideCoverage: the calendar does not cover a duty whose day is asked for.
     """
-    asked = context.period.intersection(context.valid)
-    if asked is None:
-        return Expansion()
-    years = range(max(asked.first.year, duty.year), min(asked.last.year, context.valid.last.year) + 1)
-    rostered = {roster.year: roster for roster in rosters if roster.duty == duty.id}
-    items = [
-        item
-        for year in years
-        for item in _items(duty_period(duty, year, context.calendar), context, names, rostered.get(year))
-        if item.date and item.date in asked
-    ]
-    derived = [say("derived", duty.id, what=", ".join(duty.derived))] if items and duty.derived else []
-    return Expansion(items=tuple(items), findings=tuple(derived))
+    rostered, items, findings = usable(duty, rosters), list[Item](), list[Finding]()
+    for year in _years(duty, context):
+        period = _period(duty, year, context, findings)
+        if period:
+            items += _items(period, context, names, rostered.get(year))
+    if items and duty.derived:
+        findings.append(say("derived", duty.id, **said(duty.derived)))
+    return Expansion(items=tuple(items), findings=tuple(findings))
+
+
+def _years(duty: Duty, context: Context) -> range:
+    """The years whose duty may have something on the days asked for: it reaches into the years on either side."""
+    return range(max(context.period.first.year - 1, duty.year), context.period.last.year + 2)
+
+
+def _period(duty: Duty, year: int, context: Context, findings: list[Finding]) -> DutyPeriod | None:
+    """The duty of a year; none where there is no break, which is told, or refused, only where its day is asked for."""
+    try:
+        return duty_period(duty, year, context.calendar)
+    except (InvalidValue, OutsideCoverage) as error:
+        day = duty.days.named(year)
+        if day in context.period and day in context.valid:
+            if isinstance(error, OutsideCoverage):
+                raise
+            findings.append(say("no-break", duty.id, day=day))
+        return None
 
 
 def _items(period: DutyPeriod, context: Context, names: Mapping[str, str], roster: Roster | None) -> Iterator[Item]:
     for position in period.duty.position:
         for dated in period.shifts_of(position):
-            yield _shift(dated, position, period, context, roster)
+            if dated.day in context.valid and dated.start.date() in context.period:
+                yield _shift(dated, position, period, context, roster)
     yield from _reports(period, context, names)
     yield from _submission(period, context, names)
 
@@ -55,17 +72,12 @@ def _shift(dated: DatedShift, position: Position, period: DutyPeriod, context: C
     who = f"{position.name} ({position.number} người)"
     if roster:
         people = {person.id: person.name for person in roster.people}
-        named = [
-            people.get(one.person, one.person)
-            for one in roster.assignments
-            if (one.day, one.shift, one.position) == (dated.day, dated.shift.id, position.id)
-        ]
-        who = ", ".join(named) or who
+        who = ", ".join(people.get(one, one) for one in serving(roster, dated, position)) or who
     clause = _cited(position.clause, period, context)
     item = Item(
         id=f"{context.plan_id}/{period.duty.id}/{position.id}/{dated.shift.id}/{dated.day}",
         kind="duty",
-        date=dated.day,
+        date=dated.start.date(),
         start=dated.start.time(),
         end=dated.end.time(),
         who=who,
@@ -88,8 +100,10 @@ def _reports(period: DutyPeriod, context: Context, names: Mapping[str, str]) -> 
     unsaid = period.duty.unsaid("days", "report")
     for report in period.duty.report:
         clause = _cited(report.clause, period, context)
-        days = [period.days.last] if report.last_day_only else list(period.days)
+        days = [period.days.last] if report.last_day_only else period.days
         for day in days:
+            if day not in context.valid or day not in context.period:
+                continue
             nil = "; không có việc cũng phải báo cáo" if report.nil else ""
             item = Item(
                 id=f"{context.plan_id}/{period.duty.id}/{report.id}/{day}",
@@ -108,13 +122,15 @@ def _reports(period: DutyPeriod, context: Context, names: Mapping[str, str]) -> 
 
 
 def _submission(period: DutyPeriod, context: Context, names: Mapping[str, str]) -> Iterator[Item]:
-    submit = period.duty.submit
-    if submit is None:
+    submit, asked = period.duty.submit, context.period.intersection(context.valid)
+    if submit is None or asked is None or asked.first >= period.days.first:
         return
     length = duration(submit.amount, submit.unit)
     deadline = compute_deadline(
         phrases.at_least_before(length), period.days.first, calendar=context.calendar, law=context.law
     )
+    if deadline.due not in asked:
+        return
     clause = _cited(submit.clause, period, context)
     item = Item(
         id=f"{context.plan_id}/{period.duty.id}/gui-lich/{period.days.first}",

@@ -14,6 +14,9 @@ from .staff import Wish
 
 _TOLERANCE = 1e-6
 
+INTERRUPTED = "dừng giữa chừng"
+"""The note of a roster whose search was interrupted."""
+
 
 @attrs.frozen
 class Progress:
@@ -266,4 +269,4 @@ def _least(proved: float, name: str) -> float:
 
 
 def _cut(whole: bool, limit: float | None) -> str:
-    return f"cut off after {limit:g} s" if whole and limit is not None else "interrupted"
+    return f"dừng sau {limit:g} giây" if whole and limit is not None else INTERRUPTED

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Protocol
 
 import attrs
 
@@ -13,10 +14,12 @@ from .provision import Duty, Heavy, Position, Shift
 
 @attrs.frozen(kw_only=True)
 class DatedShift:
-    """Ca trực trong ngày — a shift that begins on `day`, at the instants `start` and `end`, with its weight.
+    """Ca trực trong ngày — a shift of a day of duty, from the instant `start` to `end`, with its weight.
 
-    `marks` are the heavy days it is on, as the plan names them; the weight is the shift's own and what they add. The
-    hours after midnight count to the day on which the shift began.
+    `day` is the day of duty (ngày trực), which runs from changeover to changeover: a shift that begins after midnight
+    and before the changeover is one of the day before. The kind of that day decides whether the shift is worked, and
+    its heavy days are the shift's: `marks` are these, as the plan names them, and the weight is the shift's own and
+    what they add. So a night weighs the same in one piece or in two.
     """
 
     shift: Shift
@@ -55,7 +58,7 @@ def duty_period(duty: Duty, year: int, calendar: WorkCalendar) -> DutyPeriod:
     for day in days:
         working = calendar.is_working_day(day)
         heavy = [one for one in duty.heavy if one.is_on(day)]
-        shifts.extend(_dated(shift, day, heavy) for shift in duty.shift if shift.on.takes(working))
+        shifts.extend(_dated(shift, day, duty.changeover, heavy) for shift in duty.shift if shift.on.takes(working))
     return DutyPeriod(
         duty=duty,
         year=year,
@@ -66,8 +69,9 @@ def duty_period(duty: Duty, year: int, calendar: WorkCalendar) -> DutyPeriod:
     )
 
 
-def _dated(shift: Shift, day: date, heavy: list[Heavy]) -> DatedShift:
-    start = datetime.combine(day, shift.from_, VIETNAM)
+def _dated(shift: Shift, day: date, changeover: time, heavy: list[Heavy]) -> DatedShift:
+    begins = day + timedelta(days=shift.from_ < changeover)
+    start = datetime.combine(begins, shift.from_, VIETNAM)
     return DatedShift(
         shift=shift,
         day=day,
@@ -78,6 +82,23 @@ def _dated(shift: Shift, day: date, heavy: list[Heavy]) -> DatedShift:
     )
 
 
-def touches(dated: DatedShift, first: date, last: date) -> bool:
-    """Whether a shift has a minute on one of the days."""
-    return dated.day <= last and (dated.end - timedelta(minutes=1)).date() >= first
+class Hours(Protocol):
+    """Giờ trực — what has a start and an end, a shift or an assignment."""
+
+    @property
+    def start(self) -> datetime:
+        """Its first minute."""
+
+    @property
+    def end(self) -> datetime:
+        """The end of its last minute."""
+
+
+def last_day(hours: Hours) -> date:
+    """The civil day of its last minute."""
+    return (hours.end - timedelta(minutes=1)).date()
+
+
+def touches(hours: Hours, first: date, last: date) -> bool:
+    """Whether it has a minute on one of the days."""
+    return hours.start.date() <= last and last_day(hours) >= first

@@ -12,9 +12,11 @@ from datetime import date, datetime, timedelta
 from math import ceil
 from typing import NamedTuple
 
+import attrs
+
 from ..calendars import LunarDate, weekday_name
 from ..errors import InvalidFile, Misplaced, nearest
-from .period import DutyPeriod, touches
+from .period import DatedShift, DutyPeriod, last_day, touches
 from .roster import Roster
 from .staff import Person, Request, Staff, Wish
 
@@ -71,8 +73,10 @@ class Problem:
         self.people = tuple(sorted(staff.person, key=lambda person: person.id))
         self.positions = period.duty.position
         self._place = {person.id: index for index, person in enumerate(self.people)}
-        if mistakes := [*self._misfits(), *_history_misfits(period, staff, history)]:
+        misfits = (Misplaced(one.path, one.message, file=staff.file or None) for one in self._misfits())
+        if mistakes := [*misfits, *_history_misfits(period, staff, history)]:
             raise InvalidFile("staff and history", mistakes)
+        self._bound = _in_order(staff)
         self.choices = tuple(self._choices())
         self._index = {choice: index for index, choice in enumerate(self.choices)}
         self._of_person: list[list[int]] = [[] for _ in self.people]
@@ -132,15 +136,13 @@ class Problem:
             for q, position in enumerate(self.positions):
                 if dated.shift.id not in position.shifts:
                     continue
-                hours = f"từ {dated.start:%H:%M} đến {dated.end:%H:%M}"
-                hours += " hôm sau" if dated.end.date() > dated.day else ""
-                vi = f"{day_words(dated.day)}, {hours}: {position.name} cần {position.number} người"
+                vi = f"{day_words(dated.day)}, {_hours(dated)}: {position.name} cần {position.number} người"
                 en = f"{dated.day} {dated.shift.id}: {position.id} needs {position.number}"
                 rule = self._rule("demand", vi, en, dated.day)
                 self._row(rule, self.where(shifts=[s], position=q), position.number, position.number)
 
     def _absences(self) -> None:
-        for away in self.staff.absence:
+        for away in self._bound.absence:
             vi = f"{away.person} vắng từ {away.first:%d/%m/%Y} đến {away.last:%d/%m/%Y} ({away.ground.vietnamese})"
             en = f"{away.person} is absent {away.first}..{away.last} ({away.ground.value})"
             rule = self._rule("absence", vi, en, away.first, [away.person])
@@ -153,7 +155,7 @@ class Problem:
             out = [
                 s
                 for s, dated in enumerate(self.period.shifts)
-                if not person.serves(dated.day, (dated.end - timedelta(minutes=1)).date())
+                if not person.serves(dated.start.date(), last_day(dated))
             ]
             if out:
                 vi = f"{person.id} không còn hoặc chưa công tác tại đơn vị"
@@ -215,7 +217,7 @@ class Problem:
         return self.period.shifts[self.choices[index].shift].day
 
     def _pairs(self) -> None:
-        for one, other in self.staff.apart:
+        for one, other in self._bound.apart:
             rule = self._rule("apart", f"{one} và {other} không trực cùng lúc", f"{one} and {other} serve apart", None,
                               [one, other])  # fmt: skip
             for mine in self.where(person=self._place[one]):
@@ -223,7 +225,7 @@ class Problem:
                     first, second = (self.period.shifts[self.choices[index].shift] for index in (mine, theirs))
                     if first.start < second.end and second.start < first.end:
                         self._row(rule, [mine, theirs], 0, 1)
-        for one, other in self.staff.together:
+        for one, other in self._bound.together:
             vi, en = f"{one} và {other} trực cùng ca", f"{one} and {other} serve on the same shifts"
             rule = self._rule("together", vi, en, None, [one, other])
             for s in range(len(self.period.shifts)):
@@ -232,7 +234,7 @@ class Problem:
                     self._row(rule, pair[0], 0, 0, minus=pair[1])
 
     def _fixed(self) -> None:
-        for fixed in self.staff.fixed:
+        for fixed in self._bound.fixed:
             if fixed.day not in self.period.days:
                 continue
             vi = f"{fixed.person} đã được phân công trực {fixed.position} ca {fixed.shift} ngày {fixed.day:%d/%m/%Y}"
@@ -271,7 +273,7 @@ class Problem:
         return Pool(people, (weight + sum(self.history[person] for person in people)) / len(people))
 
     def _requests(self) -> Iterator[tuple[Wish, tuple[int, ...]]]:
-        for request in self.staff.request:
+        for request in self._bound.request:
             if any(touches(dated, request.first, request.last) for dated in self.period.shifts):
                 yield request.wants, tuple(self.asked(request))
 
@@ -339,10 +341,14 @@ class Problem:
 
     def _misfits(self) -> Iterator[Misplaced]:
         posts = {person.post for person in self.people}
-        for index, position in enumerate(self.positions):
+        for position in self.positions:
             if not posts & set(position.posts):
-                words = f"nobody of the staff holds a post of '{position.id}': {', '.join(position.posts)}"
-                yield Misplaced(f"$.position[{index}].posts", words)
+                words = f"nobody holds a post of the plan's position '{position.id}': {', '.join(position.posts)}"
+                yield Misplaced("$.person", words)
+        yield from self._misfixed()
+        yield from self._crowded()
+
+    def _misfixed(self) -> Iterator[Misplaced]:
         shifts = {dated.shift.id for dated in self.period.shifts}
         positions = {position.id: position for position in self.positions}
         for index, fixed in enumerate(self.staff.fixed):
@@ -364,20 +370,66 @@ class Problem:
                          if one.shift.id == fixed.shift):  # fmt: skip
                 yield Misplaced(f"{path}.shift", f"'{fixed.position}' has no shift '{fixed.shift}' on {fixed.day}")
 
+    def _crowded(self) -> Iterator[Misplaced]:
+        """More people fixed on a shift in a position than it takes."""
+        number = {position.id: position.number for position in self.positions}
+        there: dict[tuple[date, str, str], dict[str, int]] = defaultdict(dict)
+        for index, fixed in enumerate(self.staff.fixed):
+            if fixed.day not in self.period.days or fixed.position not in number:
+                continue
+            people = there[fixed.day, fixed.shift, fixed.position]
+            people.setdefault(fixed.person, index)
+            if people[fixed.person] == index and len(people) > number[fixed.position]:
+                others = ", ".join(f"$.fixed[{other}]" for other in people.values() if other != index)
+                words = f"'{fixed.position}' takes {number[fixed.position]}, fixed already by {others}; let one go"
+                yield Misplaced(f"$.fixed[{index}]", words)
+
+
+def _in_order(staff: Staff) -> Staff:
+    """The staff with all that binds it in an order that does not come from the file."""
+
+    def pairs(listed: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+        return tuple(sorted(tuple(sorted(pair)) for pair in listed))
+
+    return attrs.evolve(
+        staff,
+        absence=tuple(sorted(staff.absence, key=lambda one: (one.person, one.first, one.last, one.ground.value))),
+        request=tuple(sorted(staff.request, key=lambda one: (one.person, one.first, one.last, one.wants.value))),
+        fixed=tuple(sorted(staff.fixed, key=lambda one: (one.day, one.shift, one.position, one.person))),
+        together=pairs(staff.together),
+        apart=pairs(staff.apart),
+    )
+
 
 def _history_misfits(period: DutyPeriod, staff: Staff, history: Sequence[Roster]) -> Iterator[Misplaced]:
     known = {person.id for person in staff.person}
-    years = Counter(roster.year for roster in history)
     for index, roster in enumerate(history):
-        path = f"$.history[{index}]"
-        if roster.year >= period.year or years[roster.year] > 1:
-            words = f"the roster of {roster.year} is not the one roster of a year before {period.year}"
-            yield Misplaced(f"{path}.year", words)
-        if roster.duty != period.duty.id:
-            yield Misplaced(f"{path}.duty", f"'{roster.duty}' is another duty than '{period.duty.id}'")
-        for person in sorted({one.person for one in roster.assignments} - known):
-            words = f"the staff has no '{person}'{nearest(person, known)}; keep who left, with the last day of service"
-            yield Misplaced(f"{path}.assignments", words)
+        root = "$" if roster.file else f"$.history[{index}]"
+        same = [one for one in history[:index] if one.year == roster.year]
+        for key, words in _history_mistakes(period, roster, same, known):
+            yield Misplaced(f"{root}.{key}", words, file=roster.file or None)
+
+
+def _history_mistakes(
+    period: DutyPeriod, roster: Roster, same: Sequence[Roster], known: set[str]
+) -> Iterator[tuple[str, str]]:
+    """What keeps a roster from being history: the key that is wrong, and words."""
+    if roster.year >= period.year:
+        yield "year", f"history is of years before {period.year}, not of {roster.year}; leave it out"
+    elif same:
+        yield "year", f"{same[0].called} is the roster of {roster.year} already; keep one of a year"
+    if roster.duty != period.duty.id:
+        yield "duty", f"'{roster.duty}' is another duty than '{period.duty.id}'"
+    if not roster.status.made:
+        yield (
+            "status",
+            f"a roster that is {roster.status.value} does not say who served; give the one that was posted",
+        )
+    for one in roster.doubled:
+        yield "assignments", f"'{one.person}' on '{one.shift}' of {one.day} stands twice; take one out"
+    for person in sorted({one.person for one in roster.assignments} - known):
+        words = f"the staff has no '{person}'{nearest(person, known)}; keep who left, with the last day of service"
+        yield "assignments", words
 
 
 def _carried(
@@ -398,6 +450,13 @@ def _carried(
             for p in pool:
                 carried[p] += weight[people[p].id] if p in then else mean
     return tuple(carried)
+
+
+def _hours(dated: DatedShift) -> str:
+    start, end = (
+        f"{moment:%H:%M}" + (" hôm sau" if moment.date() > dated.day else "") for moment in (dated.start, dated.end)
+    )
+    return f"từ {start} đến {end}"
 
 
 def day_words(day: date) -> str:

@@ -10,13 +10,14 @@ import attrs
 
 from ..calendars import LunarMonthDay, WorkCalendar, tet
 from ..certainty import Doubt
-from ..durations import duration
+from ..durations import Hours, duration
 from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..records import KEY, to_dict, valid_id
 from ..references import ids, repeated, unknown
 from ..spans import DateRange, DayOfYear, to_the_minute
 from ..typed import typed
 from ..work import Recipient
+from .words import said, say
 
 NEW_YEAR_EVE = "giao thừa"
 _DAY = 24 * 60
@@ -30,6 +31,11 @@ def _from_one(instance: object, attribute: attrs.Attribute[int], value: int | No
 def _from_zero(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
     if value < 0:
         raise Misplaced(attribute.name, f"{value} is less than nothing; write a number from 0 up")
+
+
+def _somebody(instance: object, attribute: attrs.Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:
+    if not value:
+        raise Misplaced(attribute.name, "names nobody; write at least one")
 
 
 def _lunar_day(instance: object, attribute: attrs.Attribute[str | None], value: str | None) -> None:
@@ -70,14 +76,24 @@ class DutyDays:
             OutsideCoverage: the calendar does not cover them.
             InvalidValue: the day of `break` is worked in that year, or the lunar days are reversed.
         """
-        if self.from_lunar and self.to_lunar:
-            return DateRange(_lunar_in(self.from_lunar, year), _lunar_in(self.to_lunar, year))
-        day = tet(year) if self.break_ == "tet" else DayOfYear.parse(str(self.break_)).in_year(year)
+        day = self.named(year)
+        if self.to_lunar:
+            return DateRange(day, _lunar_in(self.to_lunar, year))
         off = calendar.days_off_around(day)
         if off is None:
             raise InvalidValue(f"{day} is a working day: there is no break around it in {year}")
         first, last = off.first.toordinal() - self.days_before, off.last.toordinal() + self.days_after
         return DateRange(date.fromordinal(first), date.fromordinal(last))
+
+    def reversed_in(self, year: int) -> bool:
+        """Whether its last day comes before the first in a year."""
+        return bool(self.to_lunar) and _lunar_in(str(self.to_lunar), year) < self.named(year)
+
+    def named(self, year: int) -> date:
+        """The day that the plan names, in a year: the one around which the break is, or the first by the moon."""
+        if self.from_lunar:
+            return _lunar_in(self.from_lunar, year)
+        return tet(year) if self.break_ == "tet" else DayOfYear.parse(str(self.break_)).in_year(year)
 
 
 def _lunar_in(text: str, year: int) -> date:
@@ -86,7 +102,7 @@ def _lunar_in(text: str, year: int) -> date:
 
 
 class On(Enum):
-    """Ngày có ca — every day of the period, its working days, or its days off."""
+    """Ngày có ca — every day of duty, those that begin on working days, or those that begin on days off."""
 
     EVERY_DAY = "every-day"
     WORKING_DAY = "working-day"
@@ -99,7 +115,11 @@ class On(Enum):
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Shift:
-    """Ca trực — hours of a day; where `to` is not after `from` (`from_` here), until `to` of the next day."""
+    """Ca trực — hours of a day of duty; where `to` is not after `from` (`from_` here), until `to` of the next day.
+
+    A day of duty runs from changeover to changeover: a shift that begins before the changeover is the last part of the
+    night, served on the next morning.
+    """
 
     id: str = attrs.field(validator=valid_id)
     name: str
@@ -127,7 +147,7 @@ class Position:
     name: str
     number: int = attrs.field(default=1, validator=_from_one)
     shifts: tuple[str, ...]
-    posts: tuple[str, ...]
+    posts: tuple[str, ...] = attrs.field(validator=_somebody)
     continuous: bool = True
     at_most: int | None = attrs.field(default=None, validator=_from_one)
     no_consecutive_days: bool = False
@@ -171,7 +191,7 @@ class DutyReport:
 
     id: str = attrs.field(validator=valid_id)
     name: str
-    at: time
+    at: time = attrs.field(validator=to_the_minute)
     nil: bool = True
     last_day_only: bool = False
     compiled_by: str
@@ -193,7 +213,8 @@ class Submission:
     clause: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        duration(self.amount, self.unit)
+        if isinstance(duration(self.amount, self.unit), Hours):
+            raise Misplaced("unit", "a roster is not due by the hour; write working-day or calendar-day")
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
@@ -241,9 +262,10 @@ class Duty:
 
     def unsaid(self, *attributes: str) -> tuple[Doubt, ...]:
         """The doubt that those of the attributes which are derived leave, if any is."""
-        if not (names := ", ".join(name for name in attributes if name in self.derived)):
+        if not (names := [name for name in attributes if name in self.derived]):
             return ()
-        return (Doubt(f"Văn bản không ghi, là mặc định: {names}", f"not in the document, defaults: {names}"),)
+        told = say("derived", None, **said(names))
+        return (Doubt(told.message_vi, told.message_en),)
 
     @property
     def names(self) -> dict[str, str]:
@@ -256,6 +278,9 @@ class Duty:
 
     def _mistakes(self) -> Iterator[Misplaced]:
         data = to_dict(self)
+        if self.days.reversed_in(self.year):
+            words = f"'{self.days.from_lunar}' comes after '{self.days.to_lunar}' in {self.year}; swap them"
+            yield Misplaced("$.days", words)
         yield from repeated(data, "shift", "position")
         yield from repeated(data, "report")
         marks = [heavy.on for heavy in self.heavy]

@@ -12,7 +12,7 @@ import attrs
 
 from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..law import Finding
-from ..records import from_dict, schema_is
+from ..records import APART, from_dict, schema_is
 from ..spans import DateRange
 from .staff import Away, Person
 
@@ -34,6 +34,11 @@ class RosterStatus(Enum):
         """The words for people."""
         return _WORDS[self]
 
+    @property
+    def made(self) -> bool:
+        """Whether there is a roster at all."""
+        return self in (RosterStatus.OPTIMAL, RosterStatus.FEASIBLE)
+
 
 _WORDS = dict(
     zip(RosterStatus, ("tốt nhất, đã chứng minh", "đúng quy tắc", "không thể xếp", "dừng, chưa có lịch"), strict=True)
@@ -47,7 +52,7 @@ def _from_zero(instance: object, attribute: attrs.Attribute[int], value: int) ->
 
 @attrs.frozen(kw_only=True)
 class Assignment:
-    """Phân công — a person serves on a shift, from `start` to `end`, in a position; `day` is that of its start."""
+    """Phân công — a person serves on a shift, from `start` to `end`, in a position; `day` is the day of duty."""
 
     day: date
     start: datetime
@@ -65,7 +70,7 @@ class Load:
 
     person: str
     shifts: int
-    hours: int
+    hours: float
     weight: int
     history: int
     total: int
@@ -97,12 +102,13 @@ class Roster:
     Attributes:
         status: what is proved of it.
         solver: what found it, with its version.
-        note: what cut the search off, where something did.
+        note: what cut the search off, where something did, or what else to know of it; in Vietnamese.
         objective: the measures, in the order in which they count.
         bound: for each measure, proved: it cannot be less, given those before it.
         people: the staff it was made from.
         fallen_out: who was replaced since it was posted, and from when.
         conflicts: why there is no roster, where there is none.
+        file: where it was read from; it stands in no file itself.
     """
 
     schema: str = attrs.field(default=SCHEMA, validator=schema_is(SCHEMA))
@@ -121,6 +127,18 @@ class Roster:
     people: tuple[Person, ...] = ()
     fallen_out: tuple[Away, ...] = ()
     findings: tuple[Finding, ...] = ()
+    file: str = attrs.field(default="", eq=False, metadata={APART: True})
+
+    @property
+    def called(self) -> str:
+        """Its file, or its duty and year."""
+        return self.file or f"{self.duty}-{self.year}"
+
+    @property
+    def doubled(self) -> tuple[Assignment, ...]:
+        """The assignments that give a person the same shift in the same position as one before."""
+        said = [(one.day, one.shift, one.position, one.person) for one in self.assignments]
+        return tuple(one for index, one in enumerate(self.assignments) if said[index] in said[:index])
 
     @property
     def gap(self) -> tuple[Measure, ...]:
@@ -151,4 +169,4 @@ def load_roster(path: str | Path) -> Roster:
         raise InvalidFile(str(path), [Misplaced("$", f"cannot be read: {error.strerror}")]) from None
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise InvalidFile(str(path), [Misplaced("$", f"is not JSON: {error}")]) from None
-    return from_dict(Roster, data, file=str(path))
+    return attrs.evolve(from_dict(Roster, data, file=str(path)), file=str(path))

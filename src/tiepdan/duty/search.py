@@ -67,23 +67,37 @@ class Search:
         return []
 
     def _fill(self) -> bool:
-        wanting = self._hardest()
-        if wanting is None:
-            return True
-        for index in sorted(wanting, key=self._rank):
-            if self._value[index] == 1:  # leaving out another made this one follow
-                return self._fill()
-            if self._value[index] == 0:
+        made: list[tuple[Iterator[int], int, int]] = []  # what else may be tried, the choice, the trail before it
+        others = self._wanting()
+        while others is not None:
+            index = next((one for one in others if self._value[one] != 0), None)
+            if index is not None and self._value[index] == 1:  # leaving out another made this one follow
+                others = self._wanting()
                 continue
-            if self._left <= 0:
+            if index is not None and self._left > 0:
+                made.append((others, index, len(self._trail)))
+                if self._set(index, 1):
+                    others = self._wanting()
+                    continue
+            going_on = self._taken_back(made)
+            if going_on is None:
                 return False
-            mark = len(self._trail)
-            if self._set(index, 1) and self._fill():
-                return True
+            others = going_on
+        return True
+
+    def _taken_back(self, made: list[tuple[Iterator[int], int, int]]) -> Iterator[int] | None:
+        """Take choices back to the last that can be left out; what else may be tried there, None if there is none."""
+        while made:
+            others, index, mark = made.pop()
             self._undo(mark)
-            if self._left <= 0 or not self._set(index, 0):
-                return False
-        return False
+            if self._left > 0 and self._set(index, 0):
+                return others
+        return None
+
+    def _wanting(self) -> Iterator[int] | None:
+        """The choices to try next, the best first; None when no row wants any."""
+        wanting = self._hardest()
+        return None if wanting is None else iter(sorted(wanting, key=self._rank))
 
     def _hardest(self) -> list[int] | None:
         """The free choices of the row that wants some and has fewest; None when no row wants any."""
@@ -162,8 +176,8 @@ def _forced(factor: int, least: int, most: int, row: Row) -> int | None:
     return yes if most - size < row.low else None
 
 
-def improve(problem: Problem, ones: Sequence[int], steps: int) -> list[int]:
-    """Better choices from good ones: shifts handed over, exchanged and passed on as long as that makes them better.
+def improve(problem: Problem, ones: Sequence[int], steps: int) -> Iterator[list[int]]:
+    """Ever better choices from good ones: shifts are handed over, exchanged and passed on while that makes them better.
 
     At first better means more even, by the squares of the loads, which shows the way where the measures show none; then
     by the measures themselves.
@@ -176,11 +190,12 @@ def improve(problem: Problem, ones: Sequence[int], steps: int) -> list[int]:
             for moves in (mending.handed_over, mending.exchanged, mending.crossed, mending.passed_on):
                 for out, put in islice(moves(), left):
                     left -= 1
-                    better = mending.take(out, put) or better
+                    if mending.take(out, put):
+                        better = True
+                        yield sorted(mending.ones)
                 if better:
                     break
         ones = sorted(mending.ones)
-    return list(ones)
 
 
 class _Mending:

@@ -63,10 +63,10 @@ def solve_roster(
         history: earlier rosters of this duty, one a year.
         solver: `auto`, `highs` (the extra `roster`) or `constructive`.
         limit: seconds of HiGHS, for all measures together, without the start it is given; a roster cut off by it says
-            so. None: as long as it takes.
+            so. None: as long as it takes. The constructive solver is bounded by its steps and takes no notice of it.
         steps: steps of the constructive solver; a tenth of them gives HiGHS its start.
         on_progress: told each better value that HiGHS finds. An interruption from the keyboard, or raised by it, ends
-            the search with the best roster so far.
+            the search of either solver with the best roster so far.
 
     Returns:
         The roster, checked; where none can be, its `conflicts`.
@@ -102,10 +102,13 @@ def solved(
         raise InvalidValue(f"the steps are a whole number from 1 up, not {steps!r}")
     exact = solver is Solver.HIGHS
     own = steps // _START if exact else steps
-    search = Search(problem, problem.rows, max(own, 1))
-    ones = search.run()
-    if ones:
-        ones = improve(problem, ones, own)
+    search, ones = Search(problem, problem.rows, max(own, 1)), list[int]()
+    try:
+        ones = search.run()
+        for better in improve(problem, ones, own) if ones else ():
+            ones = better
+    except KeyboardInterrupt:
+        return _stopped(problem, ones, calendar)
     if not exact:
         return _constructed(problem, search.outcome, ones, steps, calendar)
     version = f"HiGHS {highs.load().Highs().version()}"
@@ -136,10 +139,17 @@ def chosen_solver(asked: str | Solver) -> Solver:
     return Solver(name)
 
 
+def _stopped(problem: Problem, ones: list[int], calendar: WorkCalendar) -> Roster:
+    """What there is where the constructive solver is interrupted."""
+    if not ones:
+        return _empty(problem, RosterStatus.INTERRUPTED, "constructive", highs.INTERRUPTED)
+    return _roster(problem, ones, RosterStatus.FEASIBLE, "constructive", highs.INTERRUPTED, problem.least(), calendar)
+
+
 def _constructed(problem: Problem, outcome: Outcome, ones: list[int], steps: int, calendar: WorkCalendar) -> Roster:
     if outcome is Outcome.GIVEN_UP:
         return _empty(
-            problem, RosterStatus.INTERRUPTED, "constructive", f"given up after {steps} steps; nothing is proved"
+            problem, RosterStatus.INTERRUPTED, "constructive", f"bỏ dở sau {steps} bước, chưa chứng minh được gì"
         )
     if outcome is Outcome.NONE:
 
@@ -150,7 +160,7 @@ def _constructed(problem: Problem, outcome: Outcome, ones: list[int], steps: int
 
         conflicts = irreducible(problem, impossible)
         return attrs.evolve(_empty(problem, RosterStatus.INFEASIBLE, "constructive"), conflicts=conflicts)
-    note = "found by trial and mending, which proves nothing"
+    note = "tìm bằng cách thử và sửa dần, không chứng minh được là tốt nhất"
     return _roster(problem, ones, RosterStatus.FEASIBLE, "constructive", note, problem.least(), calendar)
 
 
@@ -192,14 +202,19 @@ def _roster(
 
 
 def loads(roster: Roster, history: dict[str, int]) -> tuple[Load, ...]:
-    """What each of the roster's people bears, in the order of the staff; `history` by id."""
+    """What each of the roster's people bears, in the order of the staff; `history` by id.
+
+    Who is not in service on any of its days, and serves on none, is left out.
+    """
     found = []
     for person in roster.people:
         served = roster.of(person.id)
+        if not served and not person.here(roster.days):
+            continue
         weight, past = sum(one.weight for one in served), history.get(person.id, 0)
         seconds = sum((one.end - one.start).total_seconds() for one in served)
         found.append(
-            Load(person=person.id, shifts=len(served), hours=round(seconds / 3600), weight=weight, history=past,
+            Load(person=person.id, shifts=len(served), hours=seconds / 3600, weight=weight, history=past,
                  total=weight + past)
         )  # fmt: skip
     return tuple(found)

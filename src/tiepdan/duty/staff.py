@@ -12,12 +12,17 @@ import attrs
 
 from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..people import Ground
-from ..records import KEY, read_toml, schema_is, to_dict, valid_id
+from ..records import APART, KEY, read_toml, schema_is, to_dict, valid_id
 from ..references import collect_checked, ids, repeated, tables, unknown
 from ..spans import DateRange
 from ..typed import typed
 
 SCHEMA = "tiepdan/staff/1"
+
+
+def _named(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+    if not value.strip():
+        raise Misplaced(attribute.name, "is empty; write the name")
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
@@ -29,7 +34,7 @@ class Person:
     """
 
     id: str = attrs.field(validator=valid_id)
-    name: str
+    name: str = attrs.field(validator=_named)
     post: str
     unit: str | None = None
     telephone: str | None = None
@@ -39,6 +44,10 @@ class Person:
     def __attrs_post_init__(self) -> None:
         if self.first and self.last:
             DateRange(self.first, self.last)
+
+    def here(self, days: DateRange) -> bool:
+        """Whether he is in service on any of these days."""
+        return (self.first or days.first) <= days.last and days.first <= (self.last or days.last)
 
     def serves(self, first: date, last: date) -> bool:
         """Whether he is in service on all of these days."""
@@ -119,10 +128,11 @@ class Staff:
     """Danh sách người trực — all who may be on duty, with what binds them.
 
     `together` and `apart` are pairs of ids: who serve on the same shifts, and who are never on duty at the same time.
+    `file` is where it was read from; it stands in no file itself.
 
     Raises:
-        InvalidFile: ids that stand twice or that nobody carries, a person fixed on a day on which he is away, all at
-            once.
+        InvalidFile: ids that stand twice or that nobody carries, a person fixed on a day on which he is away, wishes
+            that contradict, a unit with two lists, all at once.
     """
 
     schema: str = attrs.field(default=SCHEMA, validator=schema_is(SCHEMA))
@@ -134,6 +144,7 @@ class Staff:
     together: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[str, ...], ...] = ()
     own_list: tuple[OwnList, ...] = ()
+    file: str = attrs.field(default="", eq=False, metadata={APART: True})
 
     def __attrs_post_init__(self) -> None:
         if broken := tuple(_broken(to_dict(self))):
@@ -150,11 +161,13 @@ def load_staff(path: str | Path) -> Staff:
     staff = collect_checked(Staff, read_toml(path), _broken, mistakes)
     if mistakes or staff is None:
         raise InvalidFile(str(path), mistakes)
-    return staff
+    return attrs.evolve(staff, file=str(path))
 
 
 def _broken(data: Mapping[str, Any]) -> Iterator[Misplaced]:
     yield from repeated(data, "person")
+    yield from _contradicted(data)
+    yield from _listed_twice(data)
     people = ids(data, "person")
     for kind in ("absence", "request", "fixed"):
         for path, table in tables(data, kind):
@@ -176,3 +189,23 @@ def _broken(data: Mapping[str, Any]) -> Iterator[Misplaced]:
                 yield Misplaced(
                     f"{path}.day", f"'{person}' is fixed on {day} and absent by {place}; let one of them go"
                 )
+
+
+def _contradicted(data: Mapping[str, Any]) -> Iterator[Misplaced]:
+    """Wishes to serve on days of which the same person asks for all off."""
+    for path, table in tables(data, "request"):
+        for other, off in tables(data, "request"):
+            days = [str(one) for one in (off.get("first"), table.get("first"), table.get("last"), off.get("last"))]
+            asks = table.get("wants") == Wish.ON.value and off.get("wants", Wish.OFF.value) == Wish.OFF.value
+            if asks and table.get("person") == off.get("person") and days == sorted(days):
+                yield Misplaced(path, f"asks to serve on days on which {other} asks not to; let one of them go")
+
+
+def _listed_twice(data: Mapping[str, Any]) -> Iterator[Misplaced]:
+    """Units that have two lists of their own."""
+    seen: dict[str, str] = {}
+    for path, table in tables(data, "own_list"):
+        unit = str(table.get("unit"))
+        if unit in seen:
+            yield Misplaced(f"{path}.unit", f"'{unit}' has its list at {seen[unit]} already; make one of both")
+        seen.setdefault(unit, path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..law import Severity, Wording
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -50,16 +52,80 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     "own-list.hole": (
         _WARNING, "Lịch trực của {what} trống từ {start} đến {end}", "the list of {what} is empty {start} to {end}"
     ),
+    "own-list.idle": (
+        _WARNING, "Kế hoạch không yêu cầu lịch trực riêng của {what}", "the duty attaches no list of {what}"
+    ),
+    "heavy": (
+        _INFO, "Ngày nặng “{what}” không rơi vào kỳ trực năm {year}",
+        "the heavy day '{what}' is not in the duty of {year}",
+    ),
     "post.unused": (_INFO, "Chức vụ của {who} không trực vị trí nào", "no position takes the post of {who}"),
     "other-year": (
         _INFO, "Kế hoạch của năm {own} được dùng làm mẫu cho năm {year}",
         "the plan of {own} serves as template for {year}",
     ),
-    "derived": (_INFO, "Văn bản không ghi, là mặc định: {what}", "not in the document, defaults: {what}"),
+    "derived": (_INFO, "Văn bản không ghi, là mặc định: {vi}", "not in the document, defaults: {en}"),
     "projected": (
         _INFO, "Ngày nghỉ năm {year} chưa được quyết định: kỳ trực là dự kiến", "the days off of {year} are projected"
     ),
     "sample": (_INFO, "Danh sách người trực là dữ liệu mẫu", "the staff is sample data"),
+    "no-break": (
+        _WARNING, "Ngày {day} là ngày làm việc: năm đó không có kỳ nghỉ, không có kỳ trực",
+        "{day} is a working day: there is no break around it, and no duty",
+    ),
+    "roster.duty": (
+        _WARNING, "Lịch trực không được dùng: kế hoạch không có kỳ trực '{what}'",
+        "the roster is not used: the plan has no duty '{what}'{offer}",
+    ),
+    "roster.none": (
+        _WARNING, "Lịch trực không được dùng: {vi}", "the roster is not used: it is {en}"
+    ),
+    "roster.two": (
+        _WARNING, "Lịch trực không được dùng: có nhiều lịch khác nhau của năm {year}; hãy giữ một",
+        "the roster is not used: there are rosters of {year} that differ; keep one",
+    ),
+    "roster.year": (
+        _WARNING, "Lịch trực không được dùng: năm {year} không có ngày trực nào ({what}) khi kế hoạch còn hiệu lực",
+        "the roster is not used: in {year} no day of the duty lies on days on which the plan holds",
+    ),
+    "roster.shift": (
+        _WARNING, "{count} phân công không được dùng, kế hoạch không có ca hoặc vị trí: {what}, ca {shift} ngày {day}",
+        "{count} assignments are not used, as the plan has no such shift or position: {what} on {shift} of {day}",
+    ),
+    "roster.doubled": (
+        _WARNING, "{count} phân công ghi hai lần: {who} ngày {day}", "{count} assignments stand twice: {who} on {day}"
+    ),
+    "roster.hole": (
+        _WARNING, "Lịch trực không ghi ai trực ở {count} ca", "the roster names nobody for {count} shifts"
+    ),
 }  # fmt: skip
 
 say = Wording("duty", WORDS)
+
+ATTRIBUTES = {
+    "id": "mã",
+    "name": "tên",
+    "year": "năm",
+    "days": "ngày trực",
+    "changeover": "giờ giao ca",
+    "shift": "ca trực",
+    "position": "vị trí trực",
+    "heavy": "ngày nặng",
+    "rest_hours": "giờ nghỉ giữa hai ca",
+    "at_most": "số ca tối đa của một người",
+    "history_years": "số năm cộng dồn tải",
+    "own_lists": "đơn vị có lịch trực riêng",
+    "report": "báo cáo trong kỳ trực",
+    "submit": "hạn gửi lịch trực",
+    "staff": "danh sách người trực",
+    "hotline": "đường dây nóng",
+    "derived": "điều không ghi",
+    "clause": "mục của văn bản",
+}
+"""The attributes of a duty in Vietnamese."""
+
+
+def said(attributes: Iterable[str]) -> dict[str, str]:
+    """Attributes of a duty for the words of a finding, in Vietnamese and as a plan writes them."""
+    names = list(attributes)
+    return {"vi": ", ".join(ATTRIBUTES[name] for name in names), "en": ", ".join(names)}

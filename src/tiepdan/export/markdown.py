@@ -93,8 +93,11 @@ def _what(one: Item | StandingDuty) -> str:
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """The lines of a table."""
-    yield "| " + " | ".join(head) + " |"
+    """The lines of a table, whatever its cells hold."""
+    yield _line(head)
     yield "|" + " --- |" * len(head)
-    for row in rows:
-        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+    yield from map(_line, rows)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(" ".join(cell.splitlines()).replace("|", "\\|") for cell in cells) + " |"

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from ..calendars import LunarDate, weekday_name
-from ..duty import Duty, Roster, Staff
+from ..duty import Duty, Roster, Shift, Staff
 from .markdown import day_text, table
 
 COLUMNS = ("ngày", "thứ", "âm lịch", "từ", "đến", "ca", "vị trí", "mã", "họ tên", "chức vụ", "điện thoại")
-"""The columns of a roster as CSV, a line for each assignment; `từ` and `đến` are instants in ISO form."""
+"""The columns of a roster as CSV, a line for each assignment; `từ` and `đến` are instants in ISO form, `ngày` is
+the day of duty."""
 
 _NO_NAMES: Mapping[str, str] = {}
 
@@ -46,19 +47,24 @@ def roster_csv(roster: Roster, duty: Duty, posts: Mapping[str, str] = _NO_NAMES)
 
 
 def roster_markdown(
-    roster: Roster, duty: Duty, staff: Staff | None = None, posts: Mapping[str, str] = _NO_NAMES
+    roster: Roster,
+    duty: Duty,
+    staff: Staff | None = None,
+    posts: Mapping[str, str] = _NO_NAMES,
+    units: Mapping[str, str] = _NO_NAMES,
 ) -> str:
     """The roster as Markdown in Vietnamese: a table of days and positions, loads, measures, lists of other units.
 
-    `posts` names the posts by id, as a plan has them; `staff` brings the lists that other units keep.
+    `posts` and `units` name these by id, as a plan has them; `staff` brings the lists that other units keep, of which
+    those are shown that the duty attaches.
     """
-    return "\n".join(_lines(roster, duty, staff, posts)) + "\n"
+    return "\n".join(_lines(roster, duty, staff, posts, units)) + "\n"
 
 
 def roster_table(roster: Roster, duty: Duty, between: str = "\n") -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """The head and the rows of a table: a row for each day, a column for each position, names with their hours."""
     people = {person.id: person.name for person in roster.people}
-    shifts = {shift.id: f"{shift.from_:%H:%M}–{shift.to:%H:%M}" for shift in duty.shift}
+    shifts = {shift.id: _hours(shift, duty) for shift in duty.shift}
     rows = []
     for day, served in groupby(roster.assignments, key=lambda one: one.day):
         today = list(served)
@@ -70,22 +76,30 @@ def roster_table(roster: Roster, duty: Duty, between: str = "\n") -> tuple[tuple
     return ("Ngày", *(position.name for position in duty.position)), rows
 
 
-def _lines(roster: Roster, duty: Duty, staff: Staff | None, posts: Mapping[str, str]) -> Iterator[str]:
+def _hours(shift: Shift, duty: Duty) -> str:
+    """The hours of a shift; those of the last part of a night are of the next day."""
+    return f"{shift.from_:%H:%M}–{shift.to:%H:%M}" + (" hôm sau" if shift.from_ < duty.changeover else "")
+
+
+def _lines(
+    roster: Roster, duty: Duty, staff: Staff | None, posts: Mapping[str, str], units: Mapping[str, str]
+) -> Iterator[str]:
     first, last = day_text(roster.days.first), day_text(roster.days.last)
     yield f"# {roster.name} {roster.year}"
     yield ""
     yield f"Từ {first} đến hết {last}; giờ giao ca {duty.changeover:%H:%M}."
     if duty.hotline:
         yield f"Đường dây nóng: {duty.hotline}."
-    yield f"Kết quả: {roster.status.vietnamese}." + (f" {roster.note}." if roster.note else "")
+    yield f"Kết quả: {roster.status.vietnamese}" + (f"; {roster.note}." if roster.note else ".")
     for conflict in roster.conflicts:
         yield f"- {conflict.message_vi}"
     yield ""
     yield from table(*roster_table(roster, duty, "<br>"))
     yield from _people(roster, posts)
-    if staff and staff.own_list:
+    attached = [one for one in staff.own_list if one.unit in duty.own_lists] if staff else []
+    if attached:
         yield from ("", "## Lịch trực riêng của đơn vị", "")
-        rows = [(one.unit, one.contact, one.telephone or "") for one in staff.own_list]
+        rows = [(units.get(one.unit, one.unit), one.contact, one.telephone or "") for one in attached]
         yield from table(("Đơn vị", "Liên hệ", "Điện thoại"), rows)
     if roster.findings:
         yield from ("", "## Lưu ý", "")
@@ -98,7 +112,7 @@ def _people(roster: Roster, posts: Mapping[str, str]) -> Iterator[str]:
     rows = []
     for load in roster.loads:
         person = people[load.person]
-        numbers = (load.shifts, load.hours, load.weight, load.history, load.total)
+        numbers = (load.shifts, f"{load.hours:g}", load.weight, load.history, load.total)
         rows.append((person.name, posts.get(person.post, person.post), person.telephone or "", *map(str, numbers)))
     head = ("Họ tên", "Chức vụ", "Điện thoại", "Số ca", "Số giờ", "Tải", "Các năm trước", "Cộng")
     yield from table(head, rows)
