@@ -60,6 +60,12 @@ class TestTheEndOfTheYear:
         assert days(there, date(2024, 12, 1), date(2024, 12, 31), "duty-submission") == sent
         assert days(there, date(2025, 1, 1), date(2025, 1, 31), "duty-submission") == []
 
+    def test_a_submission_is_known_by_its_year(self) -> None:
+        """Whatever day the break begins on, the item stays the same one."""
+        agenda = expand(plan(BAC_SON.duty[0], date(2024, 12, 1)), DateRange.year(2025), calendar=CALENDAR)
+        (item,) = (one for one in agenda.items if one.kind == "duty-submission")
+        assert item.id.endswith("/truc-tet/gui-lich/2025")
+
     def test_the_last_year_that_is_covered(self) -> None:
         """Of the duty around 1/1/2054 nothing is known, and nothing is asked."""
         assert days(plan(AROUND_NEW_YEAR), date(2053, 1, 2), date(2053, 12, 1)) == []

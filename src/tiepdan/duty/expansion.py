@@ -133,7 +133,7 @@ def _submission(period: DutyPeriod, context: Context, names: Mapping[str, str]) 
         return
     clause = _cited(submit.clause, period, context)
     item = Item(
-        id=f"{context.plan_id}/{period.duty.id}/gui-lich/{period.days.first}",
+        id=f"{context.plan_id}/{period.duty.id}/gui-lich/{period.year}",
         kind="duty-submission",
         date=deadline.due,
         act_by=deadline.act_by,
