@@ -77,6 +77,8 @@ def test_five_mistakes_come_back_as_five_with_their_paths(tmp_path: Path) -> Non
         ('archive = ["VT"]', 'archive = "VT"', "$.document.archive", "'VT' is not a list; write ['VT']"),
         ('within = "half-day"', 'within = "morning"', "$.reception[0].unless.within",
          "'morning' is not among the choices; there are: day, half-day, overlap"),
+        ('id = "buoi-sang"', 'id = ["buoi-sang"]', "$.reception[0].id", "['buoi-sang'] is not a text; put it in quotes"),
+        ('principal = "chu-tich"', 'principal = []', "$.delegation[0].principal", "[] is not a text; put it in quotes"),
         ('include = ["sample-other-receptions.toml"]', 'include = ["nowhere.toml"]', "$.include[0]",
          "'nowhere.toml' cannot be read: No such file or directory"),
         ('id = "buoi-sang"', 'id = "ubnd-phuong"', "sample-other-receptions.toml: $.other_reception[3].id",

@@ -30,7 +30,7 @@ def broken_references(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
         yield from unknown(f"{path}.staffed_by", reception.get("staffed_by"), units, "unit")
         if isinstance(unless := reception.get("unless"), Mapping):
             place = f"{path}.unless.coincides_with"
-            yield from unknown(place, unless.get("coincides_with"), receptions - {reception.get("id")}, "reception")
+            yield from unknown(place, unless.get("coincides_with"), receptions - {str(reception.get("id"))}, "reception")
         if isinstance(posting := reception.get("posting"), Mapping):
             yield from unknown(f"{path}.posting.by", posting.get("by"), units, "unit")
     for path, official in tables(plan, "official"):
@@ -125,13 +125,13 @@ def _circles(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
         if isinstance(principal := delegation.get("principal"), str) and isinstance(names, list):
             deputies.setdefault(principal, set()).update(name for name in names if isinstance(name, str))
     for path, delegation in tables(plan, "delegation"):
-        principal, seen = delegation.get("principal"), set[str]()
-        ahead = list(deputies.get(str(principal), ()))
+        principal, seen = str(delegation.get("principal")), set[str]()
+        ahead = list(deputies.get(principal, ()))
         while ahead:
             name = ahead.pop()
             if name not in seen:
                 seen.add(name)
                 ahead.extend(deputies.get(name, ()))
-        if principal in seen and principal not in deputies.get(str(principal), ()):
+        if principal in seen and principal not in deputies.get(principal, ()):
             words = f"'{principal}' would stand in for himself in the end; break the circle"
             yield Misplaced(f"{path}.deputies", words)
