@@ -20,7 +20,7 @@ from ..work import Recipient
 from .words import said, say
 
 NEW_YEAR_EVE = "giao thừa"
-_DAY = 24 * 60
+_DAY, _YEAR = 24 * 60, 365
 
 
 def _from_one(instance: object, attribute: attrs.Attribute[int], value: int | None) -> None:
@@ -31,6 +31,11 @@ def _from_one(instance: object, attribute: attrs.Attribute[int], value: int | No
 def _from_zero(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
     if value < 0:
         raise Misplaced(attribute.name, f"{value} is less than nothing; write a number from 0 up")
+
+
+def _near(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if not 0 <= value <= _YEAR:
+        raise Misplaced(attribute.name, f"{value} is no number of days around a break; write 0 to {_YEAR}")
 
 
 def _somebody(instance: object, attribute: attrs.Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:
@@ -59,8 +64,8 @@ class DutyDays:
     """
 
     break_: str | None = attrs.field(default=None, validator=_break, metadata={KEY: "break"})
-    days_before: int = attrs.field(default=0, validator=_from_zero)
-    days_after: int = attrs.field(default=0, validator=_from_zero)
+    days_before: int = attrs.field(default=0, validator=_near)
+    days_after: int = attrs.field(default=0, validator=_near)
     from_lunar: str | None = attrs.field(default=None, validator=_lunar_day)
     to_lunar: str | None = attrs.field(default=None, validator=_lunar_day)
 
