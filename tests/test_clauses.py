@@ -7,6 +7,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,10 +58,16 @@ def plain(value: Any) -> Any:
     return [plain(part) for part in value] if isinstance(value, list) else value
 
 
+@cache
+def said(plan_file: Path) -> Any:
+    """The plan in the file as plain data."""
+    return to_dict(load_plan(plan_file))
+
+
 def holds(row: dict[str, str], plan_file: Path) -> bool:
     """Whether the plan in the file says what the row says."""
     try:
-        found = node(to_dict(load_plan(plan_file)), steps(row["path"]))
+        found = node(said(plan_file), steps(row["path"]))
     except (InvalidFile, KeyError):
         return False
     return bool(plain(found) == json.loads(row["value"]))

@@ -29,8 +29,8 @@ def broken_references(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
         yield from unknown(f"{path}.turns", reception.get("turns"), posts, "post")
         yield from unknown(f"{path}.staffed_by", reception.get("staffed_by"), units, "unit")
         if isinstance(unless := reception.get("unless"), Mapping):
-            place = f"{path}.unless.coincides_with"
-            yield from unknown(place, unless.get("coincides_with"), receptions - {str(reception.get("id"))}, "reception")
+            others, place = receptions - {str(reception.get("id"))}, f"{path}.unless.coincides_with"
+            yield from unknown(place, unless.get("coincides_with"), others, "reception")
         if isinstance(posting := reception.get("posting"), Mapping):
             yield from unknown(f"{path}.posting.by", posting.get("by"), units, "unit")
     for path, official in tables(plan, "official"):
