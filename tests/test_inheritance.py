@@ -31,7 +31,7 @@ from tiepdan import (
 from tiepdan.agenda import due_reports
 from tiepdan.audit import minimum_findings, record_findings
 from tiepdan.plans import Overlay, Override, Profiles, Provinces, inherit
-from tiepdan.reception import Matter, Outcome, Visit
+from tiepdan.reception import Escalation, Matter, Outcome, Visit
 from tiepdan.records import to_toml
 from tiepdan.reporting import DueReport, Level, report_standing, statutory_reports
 from tiepdan.spans import VIETNAM
@@ -566,6 +566,15 @@ def test_the_first_and_last_day_of_a_task_are_said(folder: Path) -> None:
     assert [duty.when for duty in expand(plan, MARCH, calendar=CALENDAR).standing] == ["đến 31/03/2026: thường xuyên"]
     april = DateRange(date(2026, 4, 1), date(2026, 4, 30))
     assert expand(plan, april, calendar=CALENDAR).standing == ()
+
+
+def test_a_post_may_report_a_large_group(folder: Path) -> None:
+    """The chair, whom the plan names, instead of the profile's unit."""
+    group = {"id": "doan", "at_least": 5, "by": "phong", "recipients": [{"name": "UBND tỉnh"}], "clause": "1"}
+    known = profiles(folder, {"escalation": [group], "unit": [UNIT]})
+    change = {"kind": "escalation", "id": "doan", "set": {"by": "chu-tich"}}
+    plan = ward(known, override=[change], post=[POST])
+    assert [one.value.by for one in plan.in_force(Escalation)] == ["chu-tich"]
 
 
 class TestWhatIsTakenAway:

@@ -12,18 +12,16 @@ import attrs
 from ..certainty import Certainty
 from ..errors import InvalidFile, Misplaced, nearest
 from ..people import Post, Unit
-from ..reception import Escalation, OtherReception, Reception
+from ..reception import OtherReception, Reception
 from ..records import APART, collect, from_dict, read_toml, schema_is, to_dict, valid_id
-from ..references import unknown
 from ..reporting import Due, Level, Report, StatutoryDuty
 from ..spans import DateRange
 from ..typed import typed
-from ..work import Task
 from .inherited import KINDS, Inherited, Origin, Override
 from .plan import Plan
 from .profiles import PROVISIONS, Profile, Profiles
 from .provinces import Provinces
-from .references import PLAN_PROVISIONS, broken_references
+from .references import PLAN_PROVISIONS, broken_references, carried, lost_names
 
 SCHEMA = "tiepdan/overlay/1"
 
@@ -236,10 +234,11 @@ def _lost(plan: Plan, values: Iterable[Inherited[Any]], drafts: Mapping[Key, _Dr
     posts = {one.id for one in (*plan.post, *held) if isinstance(one, Post)}
     everything = (*plan.reception, *plan.other_reception, *held)
     receptions = {one.id for one in everything if isinstance(one, Reception | OtherReception)}
+    known = carried(units, posts, receptions)
     kinds = {one.id: kind for kind in PLAN_PROVISIONS for one in getattr(plan, kind)}
     for one in values:
         draft = drafts[one.kind, one.value.id]
-        for wrong in _unknown_names(one.value, units, posts, receptions - {one.value.id}):
+        for wrong in lost_names(one.kind, draft.table, "$", known):
             yield draft.misplaced(wrong.path, wrong.message)
         if one.kind in PROVISIONS and kinds.setdefault(one.value.id, one.kind) != one.kind:
             words = f"'{one.value.id}' is the id of a {kinds[one.value.id]} already; give each its own"
@@ -258,27 +257,6 @@ def _taken_away(plan: Plan, overlay: Overlay, laid_over: set[Key], drafts: Mappi
                 if f"'{override.id}'" in one.message:
                     words = f"does away with '{override.id}', which the plan names in {one.path}; change that too"
                     yield Misplaced(f"$.override[{index}]", words, file=overlay.file or None)
-
-
-def _unknown_names(value: object, units: set[str], posts: set[str], receptions: set[str]) -> Iterator[Misplaced]:
-    """The names in a provision that nothing carries."""
-    if isinstance(value, Report | StatutoryDuty):
-        yield from unknown("$.compiled_by", value.compiled_by, units, "unit")
-    if isinstance(value, Report):
-        for index, link in enumerate(value.link):
-            yield from unknown(f"$.link[{index}].compiled_by", link.compiled_by, units, "unit")
-    elif isinstance(value, Reception):
-        yield from unknown("$.receiver", value.receiver, posts, "post")
-        yield from unknown("$.turns", list(value.turns), posts, "post")
-        yield from unknown("$.staffed_by", list(value.staffed_by), units, "unit")
-        if value.posting:
-            yield from unknown("$.posting.by", value.posting.by, units, "unit")
-        if value.unless:
-            yield from unknown("$.unless.coincides_with", list(value.unless.coincides_with), receptions, "reception")
-    elif isinstance(value, Escalation):
-        yield from unknown("$.by", value.by, units, "unit")
-    elif isinstance(value, Task):
-        yield from unknown("$.who", list(value.who), units | posts, "unit or post")
 
 
 def _idle(plan: Plan, overlays: Sequence[Overlay], used: set[tuple[int, int]], there: set[Key]) -> Iterator[Misplaced]:

@@ -25,7 +25,7 @@ from ..typed import typed
 from ..work import Task
 from .documents import PlanDocument
 from .provinces import Provinces
-from .references import lost_clauses
+from .references import carried, lost_clauses, lost_names
 
 SCHEMA = "tiepdan/profile/1"
 ROOT = "statute"
@@ -196,12 +196,10 @@ def _broken(raw: Mapping[str, Any], parents: Mapping[str, object]) -> Iterator[M
             at = parents.get(at)
         if at == own:
             yield Misplaced("$.parent", f"'{own}' would inherit from itself in the end; break the circle")
-    units, posts = ids(raw, "unit"), ids(raw, "post")
-    if parent is None:  # what a parent brings cannot be looked up here
-        for path, table in (*tables(raw, "report"), *tables(raw, "statutory")):
-            yield from unknown(f"{path}.compiled_by", table.get("compiled_by"), units, "unit")
-        for path, table in tables(raw, "reception"):
-            yield from unknown(f"{path}.receiver", table.get("receiver"), posts, "post")
+    known = carried(ids(raw, "unit"), ids(raw, "post"), ids(raw, "reception"))
+    for kind in PROVISIONS if parent is None else ():  # what a parent brings cannot be looked up here
+        for path, table in tables(raw, kind):
+            yield from lost_names(kind, table, path, known)
     yield from _districts(raw)
     yield from lost_clauses(raw)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,59 +18,68 @@ PLAN_PROVISIONS = (
 """The kinds of provisions that a plan may have."""
 
 
+NAMES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "reception": (
+        ("receiver", "post"), ("turns", "post"), ("staffed_by", "unit"), ("posting.by", "unit"),
+        ("unless.coincides_with", "reception"),
+    ),
+    "official": (("post", "post"),),
+    "delegation": (("principal", "post"), ("deputies", "post"), ("scope", "reception")),
+    "report": (("compiled_by", "unit"), ("link.compiled_by", "unit")),
+    "statutory": (("compiled_by", "unit"),),
+    "escalation": (("by", "unit or post"),),
+    "duty": (
+        ("own_lists", "unit"), ("report.compiled_by", "unit or post"), ("submit.by", "unit or post"),
+        ("position.posts", "post"),
+    ),
+    "conference": (("presiding", "post"), ("venue_chosen_by", "post"), ("task.who", "unit or post")),
+    "letter": (("by", "unit or post"),),
+    "greeting": (("by", "unit or post"),),
+    "task": (("who", "unit or post"),),
+}  # fmt: skip
+"""By kind of provision: the keys that hold names, through tables and lists of tables, and what each name is of."""
+
+
+def carried(units: set[str], posts: set[str], receptions: set[str]) -> dict[str, set[str]]:
+    """The names that there are, by what they are of."""
+    return {"unit": units, "post": posts, "unit or post": units | posts, "reception": receptions}
+
+
+def lost_names(kind: str, table: Mapping[str, Any], path: str, known: Mapping[str, set[str]]) -> Iterator[Misplaced]:
+    """The names in a provision that nothing carries; no reception gives way to itself."""
+    for key, what in NAMES.get(kind, ()):
+        *way, last = key.split(".")
+        there = known[what] - {str(table.get("id"))} if what == kind else known[what]
+        for place, holder in _holders(table, path, way):
+            yield from unknown(f"{place}.{last}", holder.get(last), there, what)
+
+
+def _holders(table: Mapping[str, Any], path: str, way: Sequence[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The tables at the end of a way through tables and lists of tables, each with its path."""
+    if not way:
+        yield path, table
+        return
+    part, rest = table.get(way[0]), way[1:]
+    if isinstance(part, Mapping):
+        yield from _holders(part, f"{path}.{way[0]}", rest)
+    for index, one in enumerate(part if isinstance(part, list) else ()):
+        if isinstance(one, Mapping):
+            yield from _holders(one, f"{path}.{way[0]}[{index}]", rest)
+
+
 def broken_references(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
     """Each id that stands twice and each reference to nothing."""
     for kinds in (("unit",), ("post",), PLAN_PROVISIONS):
         yield from repeated(plan, *kinds)
-    units, posts = ids(plan, "unit"), ids(plan, "post")
     receptions = ids(plan, "reception") | ids(plan, "other_reception")
-    for path, reception in tables(plan, "reception"):
-        yield from unknown(f"{path}.receiver", reception.get("receiver"), posts, "post")
-        yield from unknown(f"{path}.turns", reception.get("turns"), posts, "post")
-        yield from unknown(f"{path}.staffed_by", reception.get("staffed_by"), units, "unit")
-        if isinstance(unless := reception.get("unless"), Mapping):
-            others, place = receptions - {str(reception.get("id"))}, f"{path}.unless.coincides_with"
-            yield from unknown(place, unless.get("coincides_with"), others, "reception")
-        if isinstance(posting := reception.get("posting"), Mapping):
-            yield from unknown(f"{path}.posting.by", posting.get("by"), units, "unit")
-    for path, official in tables(plan, "official"):
-        yield from unknown(f"{path}.post", official.get("post"), posts, "post")
-    for path, delegation in tables(plan, "delegation"):
-        yield from unknown(f"{path}.principal", delegation.get("principal"), posts, "post")
-        yield from unknown(f"{path}.deputies", delegation.get("deputies"), posts, "post")
-        yield from unknown(f"{path}.scope", delegation.get("scope"), receptions, "reception")
+    known = carried(ids(plan, "unit"), ids(plan, "post"), receptions)
+    for kind in NAMES:
+        for path, table in tables(plan, kind):
+            yield from lost_names(kind, table, path, known)
     yield from _circles(plan)
     yield from lost_clauses(plan)
-    for path, report in tables(plan, "report"):
-        yield from unknown(f"{path}.compiled_by", report.get("compiled_by"), units, "unit")
-        for index, link in enumerate(links if isinstance(links := report.get("link"), list) else ()):
-            if isinstance(link, Mapping):
-                yield from unknown(f"{path}.link[{index}].compiled_by", link.get("compiled_by"), units, "unit")
-    for path, escalation in tables(plan, "escalation"):
-        yield from unknown(f"{path}.by", escalation.get("by"), units | posts, "unit or post")
-    for path, duty in tables(plan, "duty"):
-        yield from unknown(f"{path}.own_lists", duty.get("own_lists"), units, "unit")
-        for index, report in enumerate(reports if isinstance(reports := duty.get("report"), list) else ()):
-            if isinstance(report, Mapping):
-                place = f"{path}.report[{index}].compiled_by"
-                yield from unknown(place, report.get("compiled_by"), units | posts, "unit or post")
-        if isinstance(submit := duty.get("submit"), Mapping):
-            yield from unknown(f"{path}.submit.by", submit.get("by"), units | posts, "unit or post")
-        for index, position in enumerate(listed if isinstance(listed := duty.get("position"), list) else ()):
-            if isinstance(position, Mapping):
-                yield from unknown(f"{path}.position[{index}].posts", position.get("posts"), posts, "post")
     for path, conference in tables(plan, "conference"):
-        yield from unknown(f"{path}.presiding", conference.get("presiding"), posts, "post")
-        yield from unknown(f"{path}.venue_chosen_by", conference.get("venue_chosen_by"), posts, "post")
-        for index, task in enumerate(listed if isinstance(listed := conference.get("task"), list) else ()):
-            if isinstance(task, Mapping):
-                yield from unknown(f"{path}.task[{index}].who", task.get("who"), units | posts, "unit or post")
         yield from _before_the_plan(path, conference, plan)
-    for kind in ("letter", "greeting"):
-        for path, table in tables(plan, kind):
-            yield from unknown(f"{path}.by", table.get("by"), posts | units, "unit or post")
-    for path, task in tables(plan, "task"):
-        yield from unknown(f"{path}.who", task.get("who"), units | posts, "unit or post")
 
 
 def broken_in_file(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
