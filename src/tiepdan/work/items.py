@@ -54,7 +54,9 @@ class Sure(Protocol):
 class Item:
     """Đầu việc — one thing to do: who, what, when, where, with what result, on which basis.
 
-    An item has a `date` or, where the source names only a month, a `period`; `start` and `end` are times of that day.
+    `kind` is `reception`, `posting`, `report`, `dialogue`, `dialogue-task`, `duty`, `duty-report`, `duty-submission` or
+    `greeting`. An item has a `date` or, where the source names only a month, a `period`; `start` and `end` are times of
+    that day, an `end` that is not after the `start` one of the next.
     For a thing with a last day, `date` is that day by the text and `act_by` the last working day not after it. `who`
     is the post or unit that does it, `on_behalf_of` the post it stands in for, `supported_by` the units that help.
     """
