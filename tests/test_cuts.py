@@ -8,6 +8,7 @@ import pytest
 
 from tests.paths import BINH_PHUOC, EXAMPLES
 from tiepdan import Agenda, DateRange, Plan, WorkCalendar, expand, load_plan
+from tiepdan.plans import Overlay, Override, Profiles, inherit
 
 CALENDAR = WorkCalendar.vietnam()
 PLANS = sorted(path for path in EXAMPLES.glob("*.toml") if not path.stem.startswith("sample-"))
@@ -55,3 +56,18 @@ def test_an_agenda_goes_by_the_law_that_its_calendar_knows() -> None:
     known = {item.id for item in expand(plan, year, calendar=then).items if item.kind == "report"}
     assert known < statutory
     assert all("TT-TTCP" not in item.basis for item in expand(plan, year, calendar=then).items)
+
+
+def test_a_provision_that_is_taken_away_for_days_is_no_new_one_afterwards() -> None:
+    """Away from 10 to 13/03/2026: March was posted on 23/02, and the plan had taken effect long before."""
+    plan, away = load_plan(BINH_PHUOC), (("reception", "buoi-sang"), ("task", "van-phong-tong-hop"))
+    overrides = tuple(Override(kind=kind, id=name, drop=True) for kind, name in away)
+    laid = Overlay(schema="tiepdan/overlay/1", id="nghi", name="Nghỉ", effective_from=date(2026, 3, 10),
+                   effective_to=date(2026, 3, 13), override=overrides)  # fmt: skip
+    found = agenda(inherit(plan, Profiles.vietnam(), [laid]), date(2026, 2, 1), date(2026, 3, 31))
+    march = [item.date for item in found.items if item.id.endswith("/niem-yet/2026-03")]
+    assert march == [date(2026, 2, 23)]
+    assert "reception.posting.before-plan" not in {finding.code for finding in found.findings}
+    tasks = [duty for duty in found.standing if "van-phong-tong-hop" in duty.id]
+    assert [duty.when for duty in tasks] == [None, "từ 14/03/2026: thường xuyên"]
+    assert len({duty.id for duty in found.standing}) == len(found.standing)

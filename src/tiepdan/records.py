@@ -281,11 +281,13 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
             if check is None or key not in data:
                 continue
             try:
-                check(None, field, converter.structure(data[key], field.type))
-            except Misplaced as error:
-                yield error
+                value = converter.structure(data[key], field.type)
             except Exception:  # it cannot be read, which is told already
                 continue
+            try:
+                check(None, field, value)
+            except InvalidValue as error:
+                yield error if isinstance(error, Misplaced) else Misplaced(key, str(error))
 
     def read_tuple(kind: Any) -> Any:
         listed = GenericAlias(list, get_args(kind)[:1])

@@ -20,7 +20,7 @@ def typed(kind: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribut
     A `datetime` is no `date`, a `bool` no `int`; what is neither plain, a member of an enumeration, nor a tuple of
     such is held to its class. Of a value that may be personal the error names the type alone.
     """
-    return [field.evolve(validator=_Typed(field.validator)) if field.init else field for field in fields]
+    return [field.evolve(validator=_Typed(own_validator(field))) if field.init else field for field in fields]
 
 
 def own_validator(field: attrs.Attribute[Any]) -> Any:

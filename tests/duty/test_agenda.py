@@ -10,7 +10,7 @@ import pytest
 
 from tests.duty.offices import CALENDAR, DESK, duty, staff
 from tests.paths import EXAMPLES
-from tiepdan import DateRange, OutsideCoverage, Roster, expand, load_plan, solve_roster
+from tiepdan import Certainty, DateRange, OutsideCoverage, Roster, expand, load_plan, solve_roster
 from tiepdan.agenda import Agenda
 from tiepdan.duty import Assignment, Duty, DutyDays, Position, RosterStatus, Shift, Submission
 from tiepdan.people import Post
@@ -71,7 +71,7 @@ class TestTheEndOfTheYear:
         assert days(plan(AROUND_NEW_YEAR), date(2053, 1, 2), date(2053, 12, 1)) == []
 
     def test_a_duty_that_is_asked_for_and_not_covered(self) -> None:
-        there = plan(duty(days=DutyDays(break_="tet", days_after=340), **WHOLE))
+        there = plan(duty(days=DutyDays(break_="2/9", days_after=200), **WHOLE))
         with pytest.raises(OutsideCoverage, match="2053"):
             expand(there, DateRange.year(2053), calendar=CALENDAR)
 
@@ -217,3 +217,13 @@ class TestRosters:
         found = agenda(ROSTER, ordering=plan(duty(), date(2027, 1, 1), date(2027, 2, 6)))
         assert told(found) == [("duty.roster.shift", "tet-2027")]
         assert found.findings[-1].message_en.startswith("3 assignments are not used")
+
+
+def test_days_around_a_break_that_is_not_decided_are_projected() -> None:
+    """Tết 2028 is not decided; 30 days before it a day of 2027 is: the sending is no surer than the break."""
+    submit = Submission(amount=30, unit="calendar-day", by="tiep-cong-dan", recipients=(Recipient(name="UBND"),))
+    there = plan(attrs.evolve(BAC_SON.duty[0], submit=submit, derived=()), date(2024, 12, 1))
+    items = expand(there, DateRange(date(2027, 12, 1), date(2028, 2, 28)), calendar=CALENDAR).items
+    found = {item.kind: item.certainty for item in items if item.kind.startswith("duty")}
+    assert set(found.values()) == {Certainty.PROJECTED}
+    assert {"duty", "duty-report", "duty-submission"} == set(found)

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from tests.duty.offices import CALENDAR, DESK, LEADER, SHIFTS, duty, staff
-from tiepdan import Duty, Ground, InvalidValue, Roster, Staff, WorkCalendar, check_roster, solve_roster
+from tiepdan import Duty, Ground, InvalidFile, InvalidValue, Roster, Staff, WorkCalendar, check_roster, solve_roster
 from tiepdan.duty import (
     Assignment,
     Away,
@@ -230,6 +230,23 @@ class TestAfterMidnight:
         calendar=CALENDAR,
         solver="constructive",
     )
+
+    @pytest.mark.parametrize(("away", "fits"), [(EVE, True), (EVE + timedelta(days=1), False)])
+    def test_the_second_half_of_a_night_is_served_on_the_next_day(self, away: date, fits: bool) -> None:
+        """Fixed on the half from 00:00 to 07:00 of mùng 1: only an absence on mùng 1 stands against it."""
+        people = staff(
+            fixed=(Fixed(person="k2", day=EVE, shift="early", position="desk"),),
+            absence=(Away(person="k2", first=away, last=away, ground=Ground.LEAVE),),
+        )
+        if fits:
+            found = solve_roster(self.ORDERED, people, calendar=CALENDAR, solver="constructive")
+            assert (EVE, "early") in {(one.day, one.shift) for one in found.of("k2")}
+        else:
+            with pytest.raises(InvalidFile) as caught:
+                solve_roster(self.ORDERED, people, calendar=CALENDAR, solver="constructive")
+            assert [one.message for one in caught.value.mistakes] == [
+                "'k2' is fixed on 2027-02-05 and absent by $.absence[0]; let one of them go"
+            ]
 
     def test_there_is_no_hole(self) -> None:
         assert codes(self.FOUND, self.ORDERED) == []

@@ -546,7 +546,6 @@ def test_a_file_of_the_staff_with_many_mistakes(tmp_path: Any) -> None:
     assert sorted(str(one) for one in caught.value.mistakes) == [
         "$.apart[0]: is a pair that is to serve together as well; write one of them",
         "$.apart[0][0]: there is no person 'b'; there are: a",
-        "$.fixed[0].day: 'a' is fixed on 2027-02-06 and absent by $.absence[0]; let one of them go",
         "$.own_list[0].entry[0].from: '2027-02-06T07:00' says no zone; write it as 2027-02-06T07:00+07:00",
         "$.person[1].id: 'a' is the id of $.person[0] already; give each its own",
         "$.request[0].person: there is no person 'c'; there are: a",

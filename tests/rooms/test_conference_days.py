@@ -10,7 +10,7 @@ import pytest
 
 from tests.paths import BINH_PHUOC
 from tests.rooms.test_dialogue import CALENDAR, NHON_HUNG, fixed, planned
-from tiepdan import Absence, DateRange, Ground, Plan, expand, load_plan
+from tiepdan import Absence, DateRange, Ground, Plan, WorkCalendar, expand, load_plan
 from tiepdan.dialogue import FixedDay
 from tiepdan.law import Severity
 
@@ -139,3 +139,13 @@ def test_two_conferences_in_the_same_hours() -> None:
     assert codes.count("dialogue.busy") == 2
     alone = attrs.evolve(plan, conference=(first,))
     assert "dialogue.busy" not in [finding.code for finding in expand(alone, year, calendar=CALENDAR).findings]
+
+
+def test_before_the_law_that_sets_a_time_for_results_was_known() -> None:
+    """In May 2024 no law set one; whoever counts by what was known then is told so."""
+    day = FixedDay(quarter=2, day=date(2024, 5, 14), from_=time(8), to=time(11, 30))
+    plan = attrs.evolve(NHON_HUNG, conference=(attrs.evolve(NHON_HUNG.conference[0], fixed=(day,)),))
+    then = WorkCalendar.vietnam(known_on=date(2024, 5, 1))
+    found = expand(plan, DateRange(date(2024, 2, 9), date(2024, 12, 31)), calendar=then)
+    assert "dialogue.publication.none" in {finding.code for finding in found.findings}
+    assert found.items == expand(plan, found.period, calendar=CALENDAR).items

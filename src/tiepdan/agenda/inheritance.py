@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date
 from typing import Any, TypeVar
 
 import attrs
@@ -14,7 +14,6 @@ from ..law import Finding, Severity
 from ..plans import Inherited, Plan
 from ..reporting import DueReport, Report, StatutoryDuty, due_statutory
 from ..reporting.expansion import on_request, reports_owed
-from ..spans import DateRange
 from ..work import Context
 
 P = TypeVar("P")
@@ -27,14 +26,11 @@ def in_force(plan: Plan, context: Context, kind: type[P]) -> Iterator[tuple[Inhe
 
 def with_days(plan: Plan, context: Context, kind: type[P]) -> Iterator[tuple[Inherited[P], Context]]:
     """The provisions of a kind, each with the days of its version and the day from which it holds in any."""
-    unbroken: dict[str, DateRange] = {}
+    since: dict[str, date] = {}
     for one in plan.in_force(kind):
         valid, origin, name = one.valid.intersection(context.valid), one.origin, getattr(one.value, "id", "")
         if valid is None:
             continue
-        before = unbroken.get(name)
-        goes_on = before is not None and before.last + timedelta(days=1) == valid.first
-        unbroken[name] = DateRange(before.first, valid.last) if before and goes_on else valid
         yield (
             one,
             attrs.evolve(
@@ -43,7 +39,7 @@ def with_days(plan: Plan, context: Context, kind: type[P]) -> Iterator[tuple[Inh
                 document_number=origin.document or context.document_number,
                 enclosed=origin.enclosed or context.enclosed,
                 valid=valid,
-                since=unbroken[name].first,
+                since=since.setdefault(name, valid.first),
                 certainty=origin.certainty,
                 doubts=origin.doubts,
                 amended_by=tuple(dict.fromkeys(each.vietnamese for _, each in one.origins)),

@@ -70,7 +70,7 @@ class _Check:
             dated = shifts.get((one.day, one.shift))
             if dated is None or (one.start, one.end) != (dated.start, dated.end):
                 yield say("shift", at, what=one.shift, day=one.day)
-            elif (one.weight, one.marks) != (dated.weight, dated.marks):
+            elif (one.weight, set(one.marks)) != (dated.weight, set(dated.marks)):
                 yield say("weight", at, weight=one.weight, due=dated.weight, day=one.day)
             if person and person.post not in position.posts:
                 yield say("post", at, who=one.person, what=one.position)

@@ -8,7 +8,7 @@ from ..deadlines import compute_deadline, phrases
 from ..durations import duration
 from ..errors import InvalidValue, OutsideCoverage
 from ..law import Citation, Finding
-from ..work import Context, Expansion, Item
+from ..work import Context, Expansion, Item, Sure
 from .period import DatedShift, DutyPeriod, duty_period
 from .posted import serving, usable
 from .provision import Duty, Position
@@ -88,7 +88,14 @@ def _shift(dated: DatedShift, position: Position, period: DutyPeriod, context: C
         citations=(clause,),
     )
     unsaid = period.duty.unsaid("days", "shift", "position")
-    return item.resting_on(context.calendar.day(dated.day)).inferred(*unsaid)
+    return item.resting_on(_weakest(period, context), context.calendar.day(dated.day)).inferred(*unsaid)
+
+
+def _weakest(period: DutyPeriod, context: Context) -> Sure:
+    """What the days of the duty stand on: around a break on its least certain day, else on the lunar calendar alone."""
+    if period.duty.days.break_ is None:
+        return context
+    return min(map(context.calendar.day, period.days), key=lambda day: day.certainty)
 
 
 def _cited(clause: str | None, period: DutyPeriod, context: Context) -> Citation:
@@ -118,7 +125,7 @@ def _reports(period: DutyPeriod, context: Context, names: Mapping[str, str]) -> 
                 doubts=context.doubts,
                 citations=(clause,),
             )
-            yield item.resting_on(context.calendar.day(day)).inferred(*unsaid)
+            yield item.resting_on(_weakest(period, context), context.calendar.day(day)).inferred(*unsaid)
 
 
 def _submission(period: DutyPeriod, context: Context, names: Mapping[str, str]) -> Iterator[Item]:
@@ -145,4 +152,4 @@ def _submission(period: DutyPeriod, context: Context, names: Mapping[str, str]) 
         doubts=context.doubts,
         citations=(clause,),
     )
-    yield item.resting_on(deadline).inferred(*period.duty.unsaid("days", "submit"))
+    yield item.resting_on(_weakest(period, context), deadline).inferred(*period.duty.unsaid("days", "submit"))

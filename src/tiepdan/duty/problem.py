@@ -17,8 +17,9 @@ import attrs
 from ..calendars import LunarDate, weekday_name
 from ..errors import InvalidFile, Misplaced, nearest
 from .period import DatedShift, DutyPeriod, last_day, touches
+from .provision import Position
 from .roster import Roster
-from .staff import Person, Request, Staff, Wish
+from .staff import Fixed, Person, Request, Staff, Wish
 
 MEASURES = ("changed", "refused", "repeated", "highest", "spread", "distance")
 """Changed assignments (of a roster that is mended), requests refused, heavy days served again, the highest load, how
@@ -366,9 +367,21 @@ class Problem:
                 yield Misplaced(f"{path}.position", words)
             elif post not in positions[fixed.position].posts:
                 yield Misplaced(f"{path}.person", f"'{fixed.person}' holds no post of '{fixed.position}': {post}")
-            elif not any(one.day == fixed.day for one in self.period.shifts_of(positions[fixed.position])
-                         if one.shift.id == fixed.shift):  # fmt: skip
+            elif (dated := self._dated(fixed, positions[fixed.position])) is None:
                 yield Misplaced(f"{path}.shift", f"'{fixed.position}' has no shift '{fixed.shift}' on {fixed.day}")
+            else:
+                yield from self._fixed_and_away(fixed, dated, path)
+
+    def _dated(self, fixed: Fixed, position: Position) -> DatedShift | None:
+        there = self.period.shifts_of(position)
+        return next((one for one in there if (one.day, one.shift.id) == (fixed.day, fixed.shift)), None)
+
+    def _fixed_and_away(self, fixed: Fixed, dated: DatedShift, path: str) -> Iterator[Misplaced]:
+        """Absences that touch the hours on which a person is fixed."""
+        for place, away in enumerate(self.staff.absence):
+            if away.person == fixed.person and touches(dated, away.first, away.last):
+                words = f"'{fixed.person}' is fixed on {fixed.day} and absent by $.absence[{place}]; let one of them go"
+                yield Misplaced(f"{path}.day", words)
 
     def _crowded(self) -> Iterator[Misplaced]:
         """More people fixed on a shift in a position than it takes."""

@@ -20,7 +20,7 @@ from ..work import Recipient
 from .words import said, say
 
 NEW_YEAR_EVE = "giao thừa"
-_DAY, _YEAR = 24 * 60, 365
+_DAY, _FAR = 24 * 60, 300
 
 
 def _from_one(instance: object, attribute: attrs.Attribute[int], value: int | None) -> None:
@@ -34,8 +34,8 @@ def _from_zero(instance: object, attribute: attrs.Attribute[int], value: int) ->
 
 
 def _near(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
-    if not 0 <= value <= _YEAR:
-        raise Misplaced(attribute.name, f"{value} is no number of days around a break; write 0 to {_YEAR}")
+    if not 0 <= value <= _FAR:
+        raise Misplaced(attribute.name, f"{value} is no number of days around a break; write 0 to {_FAR}")
 
 
 def _somebody(instance: object, attribute: attrs.Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:

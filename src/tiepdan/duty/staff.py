@@ -182,13 +182,6 @@ def _broken(data: Mapping[str, Any]) -> Iterator[Misplaced]:
                 yield Misplaced(f"$.{kind}[{index}]", "is not a pair of two people")
             elif kind == "apart" and isinstance(pair, list) and set(map(str, pair)) in together:
                 yield Misplaced(f"$.apart[{index}]", "is a pair that is to serve together as well; write one of them")
-    for path, table in tables(data, "fixed"):
-        person, day = table.get("person"), str(table.get("day"))
-        for place, away in tables(data, "absence"):
-            if away.get("person") == person and str(away.get("first")) <= day <= str(away.get("last")):
-                yield Misplaced(
-                    f"{path}.day", f"'{person}' is fixed on {day} and absent by {place}; let one of them go"
-                )
 
 
 def _contradicted(data: Mapping[str, Any]) -> Iterator[Misplaced]:

@@ -169,7 +169,8 @@ class _Placed:
 def assemble(files: Sequence[LawFile], named_by: Sequence[LawFile]) -> tuple[Rule, ...]:
     """The rules of several files, each with its versions in order, whichever file they stand in.
 
-    Ids are only names: the files that introduce them may be more than those whose versions count.
+    Ids are only names: the files that introduce them may be more than those whose versions count; a rule of which none
+    counts has no version on any day.
 
     Raises:
         InvalidFile: with all the mistakes of the first file whose entries do not fit the others.
@@ -193,7 +194,7 @@ def assemble(files: Sequence[LawFile], named_by: Sequence[LawFile]) -> tuple[Rul
     for name, found in mistakes.items():
         if found:
             raise InvalidFile(name, found)
-    return tuple(sorted((rule for rule in rules if rule and rule.versions), key=lambda rule: rule.id))
+    return tuple(sorted((rule for rule in rules if rule), key=lambda rule: rule.id))
 
 
 def _no_rule(rule_id: str, headings: Mapping[str, _Heading]) -> str:

@@ -52,6 +52,7 @@ class Law:
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {rule.id: rule for rule in self.rules})
+        object.__setattr__(self, "rules", tuple(rule for rule in self.rules if rule.versions))
 
     @classmethod
     @cache
@@ -102,11 +103,11 @@ class Law:
             raise UnknownName(f"there is no rule '{rule_id}'{nearest(rule_id, self._by_id)}") from None
 
     def __contains__(self, rule_id: object) -> bool:
-        return rule_id in self._by_id
+        return any(rule.id == rule_id for rule in self.rules)
 
     def __iter__(self) -> Iterator[str]:
         """The ids of the rules."""
-        return iter(self._by_id)
+        return (rule.id for rule in self.rules)
 
     def on(self, rule_id: str, day: date) -> Version:
         """The version of a rule in force on a day.
