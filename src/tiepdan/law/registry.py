@@ -103,7 +103,8 @@ class Law:
             raise UnknownName(f"there is no rule '{rule_id}'{nearest(rule_id, self._by_id)}") from None
 
     def __contains__(self, rule_id: object) -> bool:
-        return any(rule.id == rule_id for rule in self.rules)
+        rule = self._by_id.get(rule_id) if isinstance(rule_id, str) else None
+        return rule is not None and bool(rule.versions)
 
     def __iter__(self) -> Iterator[str]:
         """The ids of the rules."""
