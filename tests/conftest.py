@@ -3,9 +3,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import settings
 
 from tests.paths import BINH_PHUOC, SAMPLE_ABSENCES
 from tiepdan import Agenda, DateRange, Plan, WorkCalendar, expand, load_absences, load_plan
+
+settings.register_profile("suite", deadline=None, derandomize=True, database=None, max_examples=50)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

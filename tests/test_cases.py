@@ -401,5 +401,5 @@ class Lives(RuleBasedStateMachine):
                 assert run.done is None or run.done <= self.day
 
 
-Lives.TestCase.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+Lives.TestCase.settings = settings(max_examples=60, stateful_step_count=20)
 TestLives = Lives.TestCase

@@ -191,7 +191,7 @@ def clock(minute: int) -> time:
     return time(minute // 60 % 24, minute % 60)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     changeover=st.integers(0, 1439),
     cuts=st.sets(st.integers(1, 1439), max_size=5),

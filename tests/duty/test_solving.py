@@ -260,7 +260,7 @@ def test_twice_the_same(solver: str) -> None:
     assert one == two
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(st.permutations(SAMPLE.person), st.sampled_from(SOLVERS))
 def test_another_order_of_staff_measures_the_same(people: list[Person], solver: str) -> None:
     here = solve_roster(BAC_SON, SAMPLE, calendar=CALENDAR, year=2026, solver=solver)
@@ -270,7 +270,7 @@ def test_another_order_of_staff_measures_the_same(people: list[Person], solver: 
     assert measures(here) == measures(there)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(changeover=st.integers(0, 1439), cuts=st.sets(st.integers(1, 1439), max_size=4), number=st.integers(1, 2))
 def test_whatever_the_changeover_and_the_cuts_no_hour_is_empty(changeover: int, cuts: set[int], number: int) -> None:
     edges = [(changeover + cut) % 1440 for cut in (0, *sorted(cuts), 1440)]
@@ -285,7 +285,7 @@ def test_whatever_the_changeover_and_the_cuts_no_hour_is_empty(changeover: int, 
     assert sum(load.hours for load in found.loads) == pytest.approx(3 * 24 * number)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(
     clerks=st.integers(3, 6),
     days=st.lists(st.tuples(st.integers(0, 2), st.sampled_from([EVE, FIRST, SECOND])), max_size=2, unique=True),
@@ -669,7 +669,7 @@ BOUND = staff(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.permutations(BOUND.apart), st.permutations(BOUND.request), st.permutations(BOUND.absence),
     st.permutations(BOUND.fixed), st.permutations(BOUND.person), st.booleans(), st.sampled_from(SOLVERS),

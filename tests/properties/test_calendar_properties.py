@@ -89,7 +89,7 @@ def test_a_run_of_days_off_is_whole(day: date) -> None:
 
 
 @given(st.lists(days, max_size=4, unique=True))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_local_days_off_take_away_exactly_those_working_days(off: list[date]) -> None:
     local = CALENDAR.with_local(document="mẫu", off=off)
     whole = CALENDAR.coverage

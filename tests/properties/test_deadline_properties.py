@@ -86,7 +86,7 @@ def test_a_local_decision_of_nothing_changes_nothing(limit: TimeLimit, event: da
 
 
 @given(limits, events, calendars(first=date(2020, 1, 1), last=date(2030, 12, 31)))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.nested_given])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.nested_given])
 def test_local_days_are_days_like_others(limit: TimeLimit, event: date, calendar: WorkCalendar) -> None:
     sample = Rule(
         id="sample.rule",
@@ -141,7 +141,7 @@ def test_a_rule_answers_from_its_first_day_on(rule: Rule, event: date) -> None:
     civil_dates(first=date(2017, 1, 1), last=date(2040, 12, 31)),
     st.integers(1, 60),
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_an_amendment_never_changes_the_answer_for_an_earlier_event(
     rule: str, start: date, event: date, amount: int
 ) -> None:
