@@ -16,7 +16,7 @@ from tests.paths import ROOT
 
 SOURCE = ROOT / "src" / "tiepdan"
 FLOORS = [
-    {"errors", "spans", "durations", "certainty", "records", "references", "typed", "privacy"},
+    {"errors", "spans", "durations", "certainty", "records", "references", "typed", "frozen", "privacy"},
     {"law"},
     {"calendars"},
     {"deadlines", "people", "work"},

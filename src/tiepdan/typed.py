@@ -1,77 +1,270 @@
-"""Kiểu của giá trị — values built in Python are held to the types that their classes declare, as files are."""
+"""Kiểu của giá trị — values built in Python are held to the types that their classes declare, as files are.
+
+Each class has one check of all its fields, compiled out of their declared types when its first value is built.
+"""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from datetime import date, datetime, time
 from enum import Enum
+from fractions import Fraction
 from functools import cache
+from reprlib import Repr
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from .errors import WrongType
-from .privacy import is_private, type_name
+from .frozen import FrozenDict, frozen
+from .privacy import holds_private, is_private, type_name
 
 
 def typed(kind: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
-    """A `field_transformer` of attrs: each field is checked against its declared type before its own validator.
+    """A `field_transformer` of attrs: all fields are checked against their declared types, then by their validators.
 
-    A `datetime` is no `date`, a `bool` no `int`; what is neither plain, a member of an enumeration, nor a tuple of
-    such is held to its class. Of a value that may be personal the error names the type alone.
+    A `datetime` is no `date`, a `bool` no `int`, and only a bool is a bool. What means the same is kept as what is
+    declared: a bool of numpy as a bool, any mapping as one that cannot be written. Of a value that may be personal the
+    error names the type alone.
     """
-    return [field.evolve(validator=_Typed(own_validator(field))) if field.init else field for field in fields]
+    own = [field.evolve(validator=own_validator(field)) for field in fields]
+    first = next((place for place, field in enumerate(own) if field.init), None)
+    if first is not None:  # when the first validator is asked, all fields are set
+        own[first] = own[first].evolve(validator=_Typed(own[first].validator))
+    return own
 
 
 def own_validator(field: attrs.Attribute[Any]) -> Any:
-    """The validator that a class gives a field of its own, without the check of its type; None: it gives none."""
+    """The validator that a class gives a field of its own, without the check of types; None: it gives none."""
     return field.validator.own if isinstance(field.validator, _Typed) else field.validator
 
 
-class _Typed:
-    """The check of a field's type, and then the field's own."""
+def check_of(hint: Any) -> Callable[[object], bool]:
+    """The function that says whether a value fits a declared type.
 
-    def __init__(self, own: Any) -> None:
-        self.own = own
-
-    def __call__(self, instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        kind: Any = type(instance)
-        hint = _hints(kind)[attribute.name]
-        if not _fits(value, hint):
-            given = type_name(value) if is_private(attribute, hint) else repr(value)
-            raise WrongType(f"{kind.__name__}.{attribute.name} is {_said(hint)}, not {given}")
-        if self.own is not None:
-            self.own(instance, attribute, value)
+    >>> check_of(tuple[int, ...])((1, True)), check_of(str | None)(None)
+    (False, True)
+    """
+    return _check_of(hint)
 
 
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def wrong(place: str, hint: Any, value: object, *, private: bool = False) -> WrongType:
+    """The error about a value that does not fit a declared type, at the first of its parts that does not.
+
+    >>> wrong("Board.members", tuple[str, ...], ("a", 3))
+    WrongType('Board.members[1] is str, not 3')
+    """
+    place, hint, value = _astray(place, hint, value)
+    given = type_name(value) if private or holds_private(type(value)) else _SHOWN.repr(value)
+    mend = ""
+    if isinstance(value, datetime) and date in _alternatives(hint):
+        mend = ", which is an instant: pass its .date() in Vietnam's time (UTC+7)"
+    return WrongType(f"{place} is {said(hint)}, not {given}{mend}")
 
 
-def _fits(value: object, hint: Any) -> bool:
-    origin = get_origin(hint)
+def said(hint: Any) -> str:
+    """A declared type in words for a message.
+
+    >>> said(tuple[str, ...] | None)
+    'a tuple of str or None'
+    """
+    origin, parts = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
-        return any(_fits(value, part) for part in get_args(hint))
+        return " or ".join(said(part) for part in parts)
+    if origin is Literal:
+        return " or ".join(repr(part) for part in parts)
+    if origin is tuple and parts[1:] == (Ellipsis,):
+        return f"a tuple of {said(parts[0])}"
     if origin is tuple:
-        return isinstance(value, tuple) and all(_fits(part, get_args(hint)[0]) for part in value)
-    if origin is not None:
-        return isinstance(value, origin)
-    if hint is int or hint is str or hint is bool:
-        return type(value) is hint
-    if hint is date:
-        return isinstance(value, date) and not isinstance(value, datetime)
-    return isinstance(value, hint)
-
-
-def _said(hint: Any) -> str:
-    """The type in words for a message."""
-    if get_origin(hint) in (Union, UnionType):
-        return " or ".join(_said(part) for part in get_args(hint))
-    if get_origin(hint) is tuple:
-        return f"a tuple of {_said(get_args(hint)[0])}"
+        return f"a tuple ({', '.join(said(part) for part in parts)})"
     if hint is NoneType:
         return "None"
     name = getattr(hint, "__name__", str(hint))
     is_enum = isinstance(hint, type) and issubclass(hint, Enum)
     return f"a member of {name}" if is_enum else name
+
+
+def plain(value: object) -> object:
+    """A bool of numpy as the bool that it is; all else as it is."""
+    kind = type(value)
+    return bool(value) if kind.__module__ == "numpy" and kind.__name__ in ("bool", "bool_") else value
+
+
+class _Typed:
+    """The check of all fields' types, and then the first field's own validator."""
+
+    __slots__ = ("own",)
+
+    def __init__(self, own: Any) -> None:
+        self.own = own
+
+    def __call__(self, instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        kind = type(instance)
+        if not (_CHECKS.get(kind) or _learn(kind))(instance):
+            _keep(instance)
+            value = getattr(instance, attribute.name)
+        if self.own is not None:
+            self.own(instance, attribute, value)
+
+
+_CHECKS: dict[type, Callable[[object], bool]] = {}
+
+
+def _learn(kind: Any) -> Callable[[object], bool]:
+    """The check of all fields of a class, compiled."""
+    known: dict[str, Any] = {}
+    conditions = [_as_kept(hint, f"value.{name}", known) for name, hint in _fields(kind)]
+    _CHECKS[kind] = check = eval(f"lambda value: {' and '.join(conditions)}", known)
+    return check  # type: ignore[no-any-return]  # a lambda just made
+
+
+def _keep(instance: object) -> None:
+    """Keep what means the same in the form that is declared, and refuse what does not."""
+    kind: Any = type(instance)
+    for name, hint in _fields(kind):
+        value = kept = getattr(instance, name)
+        if bool in _alternatives(hint):
+            kept = plain(value)
+        elif _is_mapping(hint) and isinstance(value, Mapping):
+            kept = frozen(value)
+        if not check_of(hint)(kept):
+            private = is_private(getattr(attrs.fields(kind), name), hint)
+            raise wrong(f"{kind.__name__}.{name}", hint, value, private=private)
+        if kept is not value:
+            object.__setattr__(instance, name, kept)
+
+
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:
+    hints = get_type_hints(kind)
+    return tuple((field.name, hints[field.name]) for field in attrs.fields(kind) if field.init)
+
+
+def _as_kept(hint: Any, value: str, known: dict[str, Any]) -> str:
+    """The condition of a field: a mapping is kept as one that cannot be written."""
+    condition = _condition(hint, value, known)
+    if not _is_mapping(hint):
+        return condition
+    return f"type({value}) is {_named(FrozenDict, known)} and {condition}"
+
+
+@cache
+def _check_of(hint: Any) -> Callable[[object], bool]:
+    known: dict[str, Any] = {}
+    return eval(f"lambda value: {_condition(hint, 'value', known)}", known)  # type: ignore[no-any-return]
+
+
+def _named(thing: object, known: dict[str, Any]) -> str:
+    """A name by which compiled code finds a thing."""
+    name = f"_{len(known)}"
+    known[name] = thing
+    return name
+
+
+def _condition(hint: Any, value: str, known: dict[str, Any]) -> str:
+    """The Python expression that is true if what `value` stands for fits the declared type."""
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType) or isinstance(hint, TypeVar):
+        return f"({' or '.join(_condition(part, value, known) for part in _alternatives(hint))})"
+    if hint is Any or hint is object:
+        return "True"
+    if hint is NoneType:
+        return f"{value} is None"
+    if origin is Literal:
+        return f"(type({value}), {value}) in {_named([(type(part), part) for part in parts], known)}"
+    if origin is Callable:
+        return f"callable({value})"
+    if origin is type:
+        base = parts[0] if isinstance(parts[0], type) else object
+        return f"(isinstance({value}, type) and issubclass({value}, {_named(base, known)}))"
+    if getattr(hint, "_is_protocol", False):
+        has = (f"hasattr(type({value}), {name!r})" for name in vars(hint) if not name.startswith("_"))
+        return f"({' and '.join(has)})"
+    if origin is tuple and parts[1:] != (Ellipsis,):
+        each = "".join(f" and {_condition(part, f'{value}[{place}]', known)}" for place, part in enumerate(parts))
+        return f"(isinstance({value}, tuple) and len({value}) == {len(parts)}{each})"
+    if hint in _EXACT:
+        return f"type({value}) is {_named(hint, known)}"
+    if hint is float:
+        return f"(isinstance({value}, float) or type({value}) is int)"
+    is_kind = f"isinstance({value}, {_named(origin or hint, known)})"
+    if hint is date:
+        return f"({is_kind} and not isinstance({value}, {_named(datetime, known)}))"
+    return f"({is_kind}{_of_parts(origin, parts, value, known)})"
+
+
+def _of_parts(origin: Any, parts: tuple[Any, ...], value: str, known: dict[str, Any]) -> str:
+    """What a container asks of its parts; of what can only be iterated, that it is no text."""
+    if not isinstance(origin, type):
+        return ""
+    if issubclass(origin, Mapping):
+        keys, values = (_named(check_of(part), known) for part in parts)
+        return f" and all(map({keys}, {value})) and all(map({values}, {value}.values()))"
+    if issubclass(origin, (tuple, Sequence, Set)):
+        no_text = "" if origin is tuple else f" and not isinstance({value}, (str, bytes))"
+        return f"{no_text} and all(map({_named(check_of(parts[0]), known)}, {value}))"
+    return f" and not isinstance({value}, (str, bytes))" if issubclass(origin, Iterable) else ""
+
+
+_EXACT = (str, int, bool)
+
+
+def _alternatives(hint: Any) -> tuple[Any, ...]:
+    """The types of which a value has one; None first, which is soonest found."""
+    if isinstance(hint, TypeVar):
+        return hint.__constraints__ or (hint.__bound__ or Any,)
+    if get_origin(hint) in (Union, UnionType):
+        return tuple(sorted(get_args(hint), key=lambda part: part is not NoneType))
+    return (hint,)
+
+
+def _is_mapping(hint: Any) -> bool:
+    return get_origin(hint) is Mapping
+
+
+def _astray(place: str, hint: Any, value: object) -> tuple[str, Any, object]:
+    """Where a value first goes astray: the place, the type meant there, and what stands there."""
+    for alternative in _alternatives(hint):
+        for within, part_hint, part in _parts(place, alternative, value):
+            if not check_of(part_hint)(part):
+                return _astray(within, part_hint, part)
+    return place, hint, value
+
+
+def _parts(place: str, hint: Any, value: object) -> Iterator[tuple[str, Any, object]]:
+    """The parts of a value of the container that is meant, each with its place and the type meant for it."""
+    origin, hints = get_origin(hint), get_args(hint)
+    if origin in (tuple, Sequence) and isinstance(value, list | tuple) and (origin is Sequence or type(value) is tuple):
+        if origin is Sequence or hints[1:] == (Ellipsis,):
+            hints = hints[:1] * len(value)
+        if len(hints) == len(value):
+            parts = enumerate(zip(hints, value, strict=True))
+            yield from ((f"{place}[{index}]", part_hint, part) for index, (part_hint, part) in parts)
+    elif origin is Mapping and isinstance(value, Mapping):
+        for key, part in value.items():
+            yield f"a key of {place}", hints[0], key
+            yield f"{place}[{_SHOWN.repr(key)}]", hints[1], part
+
+
+class _Short(Repr):
+    """A value in a message: short, and of what is no plain value its type alone."""
+
+    def repr(self, x: Any) -> str:
+        """At most 80 characters."""
+        text = super().repr(x)
+        return text if len(text) <= 80 else f"{text[:79]}…"
+
+    def repr_int(self, x: int, level: int) -> str:
+        """A number too long to be written is known by its size."""
+        return super().repr_int(x, level) if x.bit_length() < 256 else f"an int of {x.bit_length()} bits"
+
+    def repr_instance(self, x: Any, level: int) -> str:
+        """How all that is no plain container is shown."""
+        if isinstance(x, bool | int | float | date | time | Enum | Fraction | bytes | NoneType):
+            return super().repr_instance(x, level)
+        return type(x).__name__
+
+
+_SHOWN = _Short()
+_SHOWN.maxother = _SHOWN.maxstring = 80

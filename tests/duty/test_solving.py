@@ -523,7 +523,7 @@ WRONG_TYPES: list[tuple[Callable[..., object], dict[str, Any], str]] = [
     (Away, {"person": "k0", "first": EVE, "last": EVE, "ground": "leave"}, "Away.ground is a member of Ground"),
     (Fixed, {"person": "k0", "day": "2027-02-06", "shift": "day", "position": "desk"}, "Fixed.day is date"),
     (Person, {"id": "k", "name": "K", "post": "x", "first": "2027-01-01"}, "Person.first is date or None"),
-    (staff, {"together": ("k0", "k1")}, "Staff.together is a tuple of a tuple of str"),
+    (staff, {"together": ("k0", "k1")}, r"Staff.together\[0\] is a tuple of str"),
 ]
 
 

@@ -1,0 +1,54 @@
+"""Bất biến — mappings that nobody writes to, so that a value that holds one never changes and can be hashed."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Set
+from typing import Any, NoReturn, TypeVar
+
+from .errors import WrongType
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class FrozenDict(dict[K, V]):
+    """Bảng không đổi — a dict that is never written after it is built: equal to a dict of the same, and hashable.
+
+    >>> names = FrozenDict({"a": 1})
+    >>> names == {"a": 1}, hash(names) == hash(FrozenDict(a=1))
+    (True, True)
+    >>> names["b"] = 2
+    Traceback (most recent call last):
+    ...
+    tiepdan.errors.WrongType: what a value holds is read only; build another value
+    """
+
+    __slots__ = ()
+
+    def _refuse(self, *args: object, **named: object) -> NoReturn:
+        raise WrongType("what a value holds is read only; build another value")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[type[FrozenDict[K, V]], tuple[dict[K, V]]]:
+        return type(self), (dict(self),)
+
+    def __copy__(self) -> FrozenDict[K, V]:
+        return self
+
+
+def frozen(value: Any) -> Any:
+    """Plain data that cannot be written: dicts as `FrozenDict`, lists as tuples, sets as frozensets, at any depth.
+
+    >>> frozen({"days": [1, 2]})
+    {'days': (1, 2)}
+    """
+    if isinstance(value, Mapping):
+        return FrozenDict({key: frozen(part) for key, part in value.items()})
+    if isinstance(value, list) or type(value) is tuple:
+        return tuple(frozen(part) for part in value)
+    return frozenset(value) if isinstance(value, Set) else value
