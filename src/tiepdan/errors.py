@@ -1,7 +1,8 @@
 """Lỗi — what can go wrong, as one tree.
 
 Every error is a `TiepDanError` and also the builtin that a caller would catch. A message says what was wrong and what
-holds instead; it never carries a citizen's name or number.
+holds instead; it never carries a citizen's name or number. The `args` of an error are what its class is called with, and
+the message is made of them: so it comes through pickles, copies and process pools as it was.
 """
 
 from __future__ import annotations
@@ -33,14 +34,15 @@ class MissingExtra(TiepDanError, ImportError):
     """An optional dependency is not installed; the message names the extra that brings it."""
 
     def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(f"{feature} needs the extra '{extra}': pip install 'tiepdan[{extra}]'")
+        super().__init__(feature, extra)
+        self.msg = f"{feature} needs the extra '{extra}': pip install 'tiepdan[{extra}]'"
         self.extra = extra
 
 
 class Misplaced(InvalidValue):
     """One mistake in a file, with its place: `$.reception[0].when.from: '7h' is not a time; write 07:00`."""
 
-    def __init__(self, path: str, message: str, *, file: str | None = None) -> None:
+    def __init__(self, path: str, message: str, file: str | None = None) -> None:
         super().__init__(path, message, file)
         self.path = path
         self.message = message
@@ -60,6 +62,7 @@ class InvalidFile(TiepDanError, ExceptionGroup[Misplaced]):
         return super().__new__(cls, f"{file}: {count}", list(mistakes))
 
     def __init__(self, file: str, mistakes: Sequence[Misplaced]) -> None:
+        super().__init__(file, tuple(mistakes))
         self.file = file
         self.mistakes = tuple(mistakes)
 

@@ -164,8 +164,15 @@ class _Unfit(InvalidValue):
     """What a reader cannot take: `{}` in its words stands for the value or, where that is personal, for its type."""
 
     def __init__(self, data: object, words: str) -> None:
-        super().__init__(words.replace("{}", _shown(data)))
-        self.unnamed = words.replace("{}", _type_shown(data))
+        super().__init__(data, words)
+        self.data, self.words = data, words
+
+    def __str__(self) -> str:
+        return self.words.replace("{}", _shown(self.data))
+
+    @property
+    def unnamed(self) -> str:
+        return self.words.replace("{}", _type_shown(self.data))
 
 
 def _mistakes(error: BaseException, path: str, kind: Any, *, private: bool = False) -> Iterator[tuple[str, str]]:

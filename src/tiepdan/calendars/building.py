@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -50,9 +50,12 @@ class Misfit(NamedTuple):
 class MisfitError(InvalidValue):
     """Decisions that cannot be, such as one that swaps off a day that is off; all of them at once."""
 
-    def __init__(self, misfits: list[Misfit]) -> None:
-        super().__init__("; ".join(misfit.words for misfit in misfits))
-        self.misfits = misfits
+    def __init__(self, misfits: Iterable[Misfit]) -> None:
+        self.misfits = tuple(misfits)
+        super().__init__(self.misfits)
+
+    def __str__(self) -> str:
+        return "; ".join(misfit.words for misfit in self.misfits)
 
 
 class _HolidayDay(NamedTuple):
