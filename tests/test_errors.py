@@ -15,10 +15,10 @@ import pytest
 
 import tiepdan
 from tiepdan.calendars.building import Misfit, MisfitError
-from tiepdan.errors import InvalidFile, InvalidValue, MissingExtra, Misplaced, TiepDanError
+from tiepdan.errors import InvalidFile, InvalidValue, Misplaced, MissingExtra, TiepDanError
 
 MISTAKES = (Misplaced("$.a", "is missing"), Misplaced("$.b[1]", "is no day", file="phu-luc.toml"))
-HOW_BUILT: dict[str, Callable[[type], TiepDanError]] = {
+HOW_BUILT: dict[str, Callable[[Any], TiepDanError]] = {
     "MissingExtra": lambda kind: kind("calendars", "ics"),
     "Misplaced": lambda kind: kind("$.b[1]", "is no day", file="phu-luc.toml"),
     "InvalidFile": lambda kind: kind("plan.toml", MISTAKES),
@@ -43,7 +43,8 @@ def error_classes() -> list[type[TiepDanError]]:
 
 
 def built(kind: type[TiepDanError]) -> TiepDanError:
-    error = HOW_BUILT.get(kind.__name__, lambda kind: kind("2026-02-30 is no day"))(kind)
+    make = HOW_BUILT.get(kind.__name__)
+    error = make(kind) if make else kind("2026-02-30 is no day")
     error.add_note("read with the province's profile")
     return error
 
@@ -57,17 +58,25 @@ def told(error: BaseException) -> dict[str, Any]:
     return {"class": type(error), "text": str(error), "notes": getattr(error, "__notes__", []), **plain}
 
 
-ROUND_TRIPS: list[Callable[[Any], Any]] = [copy.copy, copy.deepcopy] + [
-    lambda value, protocol=protocol: pickle.loads(pickle.dumps(value, protocol))  # type: ignore[misc]
-    for protocol in range(pickle.HIGHEST_PROTOCOL + 1)
-]
+def trips(error: TiepDanError) -> Iterator[TiepDanError]:
+    """The error after each way that a value travels."""
+    yield copy.copy(error)
+    yield copy.deepcopy(error)
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        yield pickle.loads(pickle.dumps(error, protocol))
 
 
 @pytest.mark.parametrize("kind", error_classes(), ids=lambda kind: str(kind.__qualname__))
 def test_an_error_is_the_same_after_each_trip(kind: type[TiepDanError]) -> None:
     error = built(kind)
-    for trip in ROUND_TRIPS:
-        assert told(trip(error)) == told(error)
+    for after in trips(error):
+        assert told(after) == told(error)
+
+
+def test_a_long_message_is_the_same_after_each_trip() -> None:
+    for error in (InvalidValue("no day; " * 2_000), Misplaced("$.a" * 2_000, "is no day; " * 2_000)):
+        for after in trips(error):
+            assert told(after) == told(error)
 
 
 def test_the_walk_finds_the_classes_that_are_called_otherwise() -> None:

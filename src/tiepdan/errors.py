@@ -1,8 +1,8 @@
 """Lỗi — what can go wrong, as one tree.
 
 Every error is a `TiepDanError` and also the builtin that a caller would catch. A message says what was wrong and what
-holds instead; it never carries a citizen's name or number. The `args` of an error are what its class is called with, and
-the message is made of them: so it comes through pickles, copies and process pools as it was.
+holds instead; it never carries a citizen's name or number. The `args` of an error are what its class is called with,
+and the message is made of them: so it comes through pickles, copies and process pools as it was.
 """
 
 from __future__ import annotations
