@@ -24,6 +24,8 @@ from .spans import VIETNAM, parse_date, parse_time
 from .typed import own_validator
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     import cattrs
 
 T = TypeVar("T")
@@ -112,14 +114,15 @@ def _json_line(line: bytes, kind: type[T], place: str) -> T | tuple[Misplaced, .
     return tuple(mistakes) if mistakes or found is None else found
 
 
-def read_toml(path: str | Path) -> dict[str, Any]:
+def read_toml(path: str | Path | Traversable) -> dict[str, Any]:
     """The tables of a TOML file (UTF-8).
 
     Raises:
         InvalidFile: no such file, not UTF-8, or not TOML, with the line and column.
     """
     try:
-        return tomllib.loads(Path(path).read_bytes().decode("utf-8-sig"))
+        file = Path(path) if isinstance(path, str) else path
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise InvalidFile(str(path), [Misplaced("$", f"cannot be read: {error.strerror}")]) from None
     except UnicodeDecodeError as error:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from importlib import resources
 
 import attrs
 
 from ..certainty import Certainty
 from ..records import from_dict, read_toml, schema_is
+from ..shipped import shipped_file
 from ..spans import DateRange
 
 
@@ -26,8 +26,8 @@ class Coverage:
 @cache
 def coverage() -> Coverage:
     """The coverage that the shipped data declare."""
-    with resources.as_file(resources.files("tiepdan").joinpath("data/calendars/coverage.toml")) as path:
-        return from_dict(Coverage, read_toml(path), file=path.name)
+    file = shipped_file("calendars/coverage.toml")
+    return from_dict(Coverage, read_toml(file), file=str(file))
 
 
 def lunar_certainty(day: date) -> Certainty:

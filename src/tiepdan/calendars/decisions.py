@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import attrs
@@ -17,6 +17,7 @@ import attrs
 from ..certainty import Certainty
 from ..errors import InvalidValue
 from ..records import from_dict, read_toml, schema_is
+from ..shipped import shipped_files
 from ..spans import DateRange
 
 SCHEMA = "tiepdan/days-off/1"
@@ -82,7 +83,7 @@ class DecisionFile:
     decisions: tuple[Decision, ...]
 
 
-def read_decisions(path: str | Path) -> tuple[Decision, ...]:
+def read_decisions(path: str | Path | Traversable) -> tuple[Decision, ...]:
     """The decisions of a file, shipped or the caller's own.
 
     Raises:
@@ -95,8 +96,8 @@ def read_decisions(path: str | Path) -> tuple[Decision, ...]:
 @cache
 def shipped_decisions() -> tuple[Decision, ...]:
     """The decisions that come with the package, in order of their years."""
-    with resources.as_file(resources.files("tiepdan").joinpath("data/calendars")) as folder:
-        return tuple(decision for path in sorted(folder.glob("2*.toml")) for decision in read_decisions(path))
+    years = [file for place, file in shipped_files("calendars") if place[0].isdigit()]
+    return tuple(decision for file in years for decision in read_decisions(file))
 
 
 def in_force(decisions: Iterable[Decision], known_on: date | None) -> tuple[Decision, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache
-from importlib import resources
+from importlib.resources.abc import Traversable
 
 import attrs
 
 from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
 from ..law import Citation
 from ..records import KEY, collect, read_toml, schema_is
+from ..shipped import shipped_files
 from .events import EVENTS, Paper
 
 START = "new"
@@ -121,8 +122,7 @@ class Lifecycle:
 @cache
 def lifecycles() -> Mapping[str, Lifecycle]:
     """The shipped lifecycles by their ids."""
-    with resources.as_file(resources.files("tiepdan").joinpath("data/cases")) as folder:
-        found = [_read(path) for path in sorted(folder.glob("*.toml"))]
+    found = [_read(file) for _, file in shipped_files("cases")]
     return {one.id: one for one in found}
 
 
@@ -143,9 +143,9 @@ def _is_event(token: str, place: str) -> None:
         raise Misplaced(place, f"there is no event '{token}'{nearest(token, _TOKENS)}")
 
 
-def _read(path: object) -> Lifecycle:
+def _read(file: Traversable) -> Lifecycle:
     mistakes: list[Misplaced] = []
-    found = collect(Lifecycle, read_toml(str(path)), "$", mistakes, file=None)
+    found = collect(Lifecycle, read_toml(file), "$", mistakes, file=None)
     if mistakes or found is None:
-        raise InvalidFile(str(path), mistakes)
+        raise InvalidFile(str(file), mistakes)
     return found

@@ -14,12 +14,12 @@ import unicodedata
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
 from ..errors import InvalidValue
+from ..shipped import shipped_file
 
 if TYPE_CHECKING:
     from .findings import Finding
@@ -140,7 +140,7 @@ _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}")
 
 @cache
 def _types() -> dict[str, Any]:
-    return tomllib.loads(resources.files("tiepdan").joinpath("data/documents/types.toml").read_text("utf-8"))
+    return tomllib.loads(shipped_file("documents/types.toml").read_text("utf-8"))
 
 
 def _read(text: str, called: str = "") -> tuple[DocumentNumber, list[Mend]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from importlib.resources.abc import Traversable
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -114,7 +115,7 @@ class LawFile:
         return attrs.evolve(self, content=attrs.evolve(self.content, document=document, versions=versions))
 
 
-def read_law_file(path: str | Path) -> LawFile:
+def read_law_file(path: str | Path | Traversable) -> LawFile:
     """The document of a file, its rules and versions.
 
     Raises:

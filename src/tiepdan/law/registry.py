@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
 import attrs
 
 from ..errors import InvalidValue, UnknownName, nearest
+from ..shipped import shipped_files
 from ..spans import DateRange
 from .documents import LegalDocument
 from .numbers import DocumentNumber
@@ -58,9 +58,7 @@ class Law:
     @cache
     def vietnam(cls) -> Law:
         """The shipped registry."""
-        folder = resources.files("tiepdan").joinpath("data/law")
-        with resources.as_file(folder) as path:
-            return cls.from_files(sorted(path.glob("*.toml")))
+        return cls._of([read_law_file(file) for _, file in shipped_files("law")])
 
     @classmethod
     def from_files(cls, paths: Iterable[str | Path]) -> Law:

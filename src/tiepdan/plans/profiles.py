@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
+from importlib.resources.abc import Traversable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from ..reception import Escalation, Reception
 from ..records import APART, read_toml, schema_is, valid_id
 from ..references import collect_checked, ids, repeated, tables, unknown
 from ..reporting import Level, Report, StatutoryDuty, falls_due
+from ..shipped import shipped_file, shipped_files
 from ..spans import DateRange, civil_date
 from ..typed import typed
 from ..work import Task
@@ -86,8 +87,7 @@ class Profiles:
         >>> [profile.id for profile in Profiles.vietnam().profile]
         ['dong-nai', 'dong-nai', 'statute']
         """
-        with resources.as_file(resources.files("tiepdan").joinpath("data/profiles")) as folder:
-            return cls(_read(folder, ()))
+        return cls(_read(str(shipped_file("profiles")), shipped_files("profiles"), ()))
 
     def with_folder(self, folder: str | Path) -> Profiles:
         """These profiles with those of a folder and its subfolders; one that has an id of these takes its place.
@@ -95,7 +95,8 @@ class Profiles:
         Raises:
             InvalidFile: with all the mistakes of all the files.
         """
-        return Profiles(_read(Path(folder), self.profile))
+        files = [(path.relative_to(folder).as_posix(), path) for path in sorted(Path(folder).rglob("*.toml"))]
+        return Profiles(_read(str(folder), files, self.profile))
 
     def versions(self, profile: str) -> tuple[Profile, ...]:
         """The versions of a profile, in the order of their days.
@@ -146,19 +147,18 @@ class Profiles:
         return next(iter(lowest), ROOT)
 
 
-def _read(folder: Path, under: tuple[Profile, ...]) -> tuple[Profile, ...]:
-    """The profiles of a folder's files over others, all their mistakes at once."""
+def _read(folder: str, files: Sequence[tuple[str, Traversable]], under: tuple[Profile, ...]) -> tuple[Profile, ...]:
+    """The profiles of a folder's files, each with its place, over others, all their mistakes at once."""
     mistakes: list[Misplaced] = []
     found: list[Profile] = []
-    paths = sorted(folder.rglob("*.toml"))
-    if not paths:
-        raise InvalidFile(str(folder), [Misplaced("$", "holds no .toml file; give a folder of profiles")])
+    if not files:
+        raise InvalidFile(folder, [Misplaced("$", "holds no .toml file; give a folder of profiles")])
     raws: list[tuple[str, Mapping[str, Any]]] = []
-    for path in paths:
+    for name, file in files:
         try:
-            raws.append((path.relative_to(folder).as_posix(), read_toml(path)))
+            raws.append((name, read_toml(file)))
         except InvalidFile as error:
-            mistakes.extend(_at(path.relative_to(folder).as_posix(), error.mistakes))
+            mistakes.extend(_at(name, error.mistakes))
     named = {str(raw.get("id")) for _, raw in raws}
     parents = {one.id: one.parent for one in under if one.id not in named}
     parents |= {str(raw.get("id")): raw.get("parent") for _, raw in raws}
@@ -170,7 +170,7 @@ def _read(folder: Path, under: tuple[Profile, ...]) -> tuple[Profile, ...]:
             found.append(attrs.evolve(profile, file=name))
     mistakes.extend(_between(found))
     if mistakes:
-        raise InvalidFile(str(folder), mistakes)
+        raise InvalidFile(folder, mistakes)
     return (*found, *(one for one in under if one.id not in named))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from functools import cache
-from importlib import resources
 
 import attrs
 
@@ -13,6 +12,7 @@ from ..certainty import Certainty
 from ..errors import UnknownName, nearest
 from ..law import DocumentNumber
 from ..records import from_dict, read_toml, schema_is
+from ..shipped import shipped_file
 
 SCHEMA = "tiepdan/provinces/1"
 
@@ -66,8 +66,8 @@ class Provinces:
         >>> print(Provinces.vietnam().find("Hòa Bình").name)
         Phú Thọ
         """
-        with resources.as_file(resources.files("tiepdan").joinpath("data/provinces.toml")) as path:
-            return from_dict(cls, read_toml(path), file=path.name)
+        file = shipped_file("provinces.toml")
+        return from_dict(cls, read_toml(file), file=str(file))
 
     def find(self, name: str) -> Province:
         """The province of today that has the name, its code, or had a part of that name.
