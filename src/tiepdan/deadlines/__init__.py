@@ -4,5 +4,6 @@ from . import phrases
 from .count import Step
 from .counting import compute_deadline
 from .deadline import Deadline
+from .latest import latest_event
 
-__all__ = ["Deadline", "Step", "compute_deadline", "phrases"]
+__all__ = ["Deadline", "Step", "compute_deadline", "latest_event", "phrases"]

@@ -143,7 +143,7 @@ def _last_day(limit: TimeLimit, amount: int, event: date, calendar: WorkCalendar
         if abs(amount) >= _HOURS_OF_A_DAY:
             raise InvalidValue(f"{limit.duration} from a day end on a day that only a clock can tell; ask in days")
         return event
-    return _months_later(event, amount * 12 if unit == "year" else amount, calendar)
+    return months_later(event, amount * 12 if unit == "year" else amount, calendar)
 
 
 def _after_suspensions(
@@ -167,7 +167,12 @@ def _after_suspensions(
     return amount, event, tuple(used)
 
 
-def _months_later(day: date, months: int, calendar: WorkCalendar) -> date:
+def months_later(day: date, months: int, calendar: WorkCalendar) -> date:
+    """The same day so many months later, or the last of its month.
+
+    Raises:
+        OutsideCoverage: dates know no such day.
+    """
     from dateutil.relativedelta import relativedelta
 
     try:

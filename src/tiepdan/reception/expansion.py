@@ -10,7 +10,7 @@ from typing import NamedTuple
 import attrs
 
 from ..certainty import Doubt
-from ..deadlines import compute_deadline
+from ..deadlines import compute_deadline, latest_event
 from ..errors import InvalidValue, OutsideCoverage
 from ..law import Direction, Finding, Quota, Severity, TimeLimit, grounded
 from ..people import Absence, Attendance, DelegationRule, Official, Post, Unit, attendance
@@ -18,8 +18,7 @@ from ..spans import DateRange, TimeWindow
 from ..work import Context, Excluded, Expansion, Item, Status
 from .provision import OtherReception, Posting, Reception, WhenAway
 
-_LONGEST_BREAK = 62
-"""Calendar days: posting, five working days ahead at most, and the first session of a month lie closer than this."""
+_DAY = timedelta(days=1)
 
 _MONTHLY = Doubt(
     "Kế hoạch không ghi chu kỳ niêm yết; ở đây tính theo từng tháng",
@@ -93,25 +92,26 @@ def _planned(reception: Reception, context: Context, around: Surroundings) -> li
     if period is None:
         return []
     moves = reception.when_away is WhenAway.NEXT_WORKING_DAY
-    asked = period.widened(_LONGEST_BREAK).intersection(context.valid) if moves else period
-    occurrences = reception.when.occurrences(asked, context.calendar) if asked else ()
-    busy = _busy(reception, asked, context, around) if asked else {}
+    busy = _Busy(reception, context, around)
+    asked = _with_moves(period, reception, context, around, busy) if moves else period
+    occurrences = reception.when.occurrences(asked, context.calendar)
     names = {other.id: other.name for other, _ in around.others}
-    turns = _turns(reception, period, context)
-    taken = {occurrence.actual for occurrence in occurrences}
-    found = []
-    for nominal, actual in occurrences:
+    turns = _turns(reception, [occurrence.nominal for occurrence in occurrences], context)
+    days = [occurrence.actual for occurrence in occurrences]
+    taken, found = set(days), []
+    for (nominal, actual), following in zip(occurrences, [*days[1:], context.valid.last], strict=False):
         turn = turns.get(nominal, 0)
         receiver = reception.turns[turn % len(reception.turns)] if reception.turns else reception.receiver
         venue = reception.venues[turn % len(reception.venues)] if reception.venues else reception.venue
-        by, reason, day = tuple(busy.get(actual, ())), "", actual
+        by, reason, day = busy.on(actual), "", actual
         skipped = _skipped(reception, actual)
         if by:
             reason = "trùng với: " + "; ".join(names[other] for other in by)
         elif skipped is not None:
             reason = f"không tiếp: {skipped}"
         elif moves:
-            day = _next_present(receiver, actual, reception, context, around, busy)
+            until = DateRange(actual, following)
+            day = _next_present(receiver, until, reception, context, around, busy)
             if day != actual and day in taken:
                 day, reason = actual, f"nhập vào buổi ngày {day:%d/%m/%Y}"
             taken.add(day)
@@ -123,12 +123,12 @@ def _planned(reception: Reception, context: Context, around: Surroundings) -> li
     return found
 
 
-def _turns(reception: Reception, period: DateRange, context: Context) -> Mapping[date, int]:
-    """Whose turn it is, by the days of the rule counted from the start of the provision."""
-    if not reception.turns and not reception.venues:
+def _turns(reception: Reception, nominal: Sequence[date], context: Context) -> Mapping[date, int]:
+    """Whose turn it is on days of the rule, counted from the start of the provision."""
+    if not nominal or not (reception.turns or reception.venues):
         return {}
     start = max(context.since, reception.when.first or date.min)
-    days = reception.when.nominal(DateRange(start, max(start, period.last)).widened(_LONGEST_BREAK), context.calendar)
+    days = reception.when.nominal(DateRange(min(start, *nominal), max(start, *nominal)), context.calendar)
     earlier = sum(day < start for day in days)
     return {day: turn - earlier for turn, day in enumerate(days)}
 
@@ -138,23 +138,45 @@ def _skipped(reception: Reception, day: date) -> str | None:
     return next((skip.reason for skip in reception.skip if skip.first <= day <= skip.last), None)
 
 
+def _with_moves(
+    period: DateRange, reception: Reception, context: Context, around: Surroundings, busy: _Busy
+) -> DateRange:
+    """The period with the days before it from which a session may move into it, and those to which one moves from it.
+
+    Sessions move over unbroken runs of days on which nobody works, a receiver is away or something else is held.
+    """
+    receivers = reception.turns or (reception.receiver,)
+    away = [absence for absence in around.absences if absence.post in receivers]
+
+    def passed(day: date) -> bool:
+        return (
+            not context.calendar.is_working_day(day)
+            or any(absence.covers(day, reception.when.window) for absence in away)
+            or _skipped(reception, day) is not None
+            or bool(busy.on(day))
+        )
+
+    first, last = period.first, period.last
+    while first > context.valid.first and passed(first - _DAY):
+        first -= _DAY
+    while last < context.valid.last and passed(last):
+        last += _DAY
+    return DateRange(first, last)
+
+
 def _next_present(
-    receiver: str,
-    day: date,
-    reception: Reception,
-    context: Context,
-    around: Surroundings,
-    busy: Mapping[date, list[str]],
+    receiver: str, days: DateRange, reception: Reception, context: Context, around: Surroundings, busy: _Busy
 ) -> date:
-    """The day or the next working day on which the receiver is there and nothing forbids it, if one comes soon."""
+    """The first day, or the next working day on which the receiver is there and nothing forbids it.
+
+    The first day itself if there is none up to the last, that of the next session.
+    """
     away = [absence for absence in around.absences if absence.post == receiver]
-    moved = day
-    while (moved - day).days <= _LONGEST_BREAK:
-        forbidden = moved != day and (busy.get(moved) or _skipped(reception, moved) is not None)
-        if not forbidden and not any(absence.covers(moved, reception.when.window) for absence in away):
-            return moved
-        moved = context.calendar.add_working_days(moved, 1)
-    return day
+    for day in (days.first, *context.calendar.working_days(days)):
+        forbidden = day != days.first and (busy.on(day) or _skipped(reception, day) is not None)
+        if not forbidden and not any(absence.covers(day, reception.when.window) for absence in away):
+            return day
+    return days.first
 
 
 def _receiver(reception: Reception, planned: _Planned, window: TimeWindow, around: Surroundings) -> Attendance:
@@ -162,21 +184,37 @@ def _receiver(reception: Reception, planned: _Planned, window: TimeWindow, aroun
     return attendance(planned.receiver, planned.day, window, around.absences, rules, reception.id, around.officials)
 
 
-def _busy(reception: Reception, period: DateRange, context: Context, around: Surroundings) -> Mapping[date, list[str]]:
-    """The days of the period on which the reception gives way, and the ids of those it gives way to."""
-    found: dict[date, list[str]] = defaultdict(list)
-    if reception.unless is None:
-        return found
-    for other, days in around.others:
-        if other.id in reception.unless.coincides_with and any(
-            reception.unless.within.collide(one, another)
-            for one in reception.when.windows
-            for another in other.when.windows
-        ):
-            for occurrence in other.when.occurrences(period, context.calendar):
+class _Busy:
+    """The days on which a reception gives way, each year looked up when it is first asked for."""
+
+    def __init__(self, reception: Reception, context: Context, around: Surroundings) -> None:
+        self._calendar, self._years = context.calendar, dict[int, dict[date, list[str]]]()
+        unless = reception.unless
+        self._others = [
+            (other, days)
+            for other, days in (around.others if unless else ())
+            if unless
+            and other.id in unless.coincides_with
+            and any(
+                unless.within.collide(window, taken)
+                for window in reception.when.windows
+                for taken in other.when.windows
+            )
+        ]
+
+    def on(self, day: date) -> tuple[str, ...]:
+        """The ids of those that it gives way to on a day."""
+        if day.year not in self._years:
+            self._years[day.year] = self._of(DateRange.year(day.year))
+        return tuple(self._years[day.year].get(day, ()))
+
+    def _of(self, year: DateRange) -> dict[date, list[str]]:
+        found: dict[date, list[str]] = defaultdict(list)
+        for other, days in self._others:
+            for occurrence in other.when.occurrences(year, self._calendar):
                 if occurrence.actual in days:
                     found[occurrence.actual].append(other.id)
-    return found
+        return found
 
 
 def _quarters(reception: Reception, context: Context) -> tuple[DateRange, ...]:
@@ -247,7 +285,7 @@ def _postings(
     reception: Reception, posting: Posting, context: Context, around: Surroundings
 ) -> tuple[list[Item], list[Finding]]:
     items, findings = [], []
-    for first in _first_sessions(reception, context, around):
+    for first in _first_sessions(reception, posting, context, around):
         limit = context.law.value(TimeLimit, posting.rule, first)
         if limit.direction is not Direction.BEFORE:
             raise InvalidValue(
@@ -299,18 +337,25 @@ def _postings(
     return items, findings
 
 
-def _first_sessions(reception: Reception, context: Context, around: Surroundings) -> list[date]:
+def _first_sessions(reception: Reception, posting: Posting, context: Context, around: Surroundings) -> list[date]:
     """The first session of each month that can be posted in the period."""
     start = context.period.first.replace(day=1)
-    asked = DateRange(start, context.period.last + timedelta(days=_LONGEST_BREAK)).intersection(context.valid)
+    asked = DateRange(start, _last_posted(posting, context)).intersection(context.valid)
     if asked is None:
         return []
-    busy = _busy(reception, asked, context, around)
+    busy = _Busy(reception, context, around)
     firsts: dict[tuple[int, int], date] = {}
     for occurrence in reception.when.occurrences(asked, context.calendar):
-        if occurrence.actual not in busy and _skipped(reception, occurrence.actual) is None:
+        if not busy.on(occurrence.actual) and _skipped(reception, occurrence.actual) is None:
             firsts.setdefault((occurrence.actual.year, occurrence.actual.month), occurrence.actual)
     return list(firsts.values())
+
+
+def _last_posted(posting: Posting, context: Context) -> date:
+    """The last day on which a session may be held that is posted in the period, by whichever version of the law."""
+    last = context.period.last
+    limits = [version.value for version in context.law[posting.rule].versions if isinstance(version.value, TimeLimit)]
+    return max(last, *(latest_event(limit.duration, last, context.calendar) for limit in limits))
 
 
 def _not_in_person(reception: Reception, delegated: list[date], context: Context) -> list[Finding]:

@@ -54,7 +54,11 @@ class Posting:
 
 
 class WhenAway(Enum):
-    """Người tiếp vắng — a deputy stands in, the session moves to the next working day, or it is to be postponed."""
+    """Người tiếp vắng — a deputy stands in, the session moves to the next working day, or it is to be postponed.
+
+    The next working day is the next on which the receiver is there, at most the day of the next session; if there is
+    none, the session is to be postponed.
+    """
 
     DELEGATE = "delegate"
     NEXT_WORKING_DAY = "next-working-day"

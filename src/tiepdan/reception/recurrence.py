@@ -12,12 +12,9 @@ from typing import ClassVar, NamedTuple
 import attrs
 
 from ..calendars import LunarDate, WorkCalendar
-from ..errors import InvalidValue
+from ..errors import InvalidValue, OutsideCoverage
 from ..records import KEY
 from ..spans import DateRange, TimeWindow
-
-_LONGEST_SHIFT = 31
-"""Calendar days: no run of days off lasts a month, so no occurrence moves further."""
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -181,7 +178,7 @@ class Recurrence:
         whole = period.intersection(calendar.coverage)
         if whole is None:
             return ()
-        for nominal in self.nominal(whole.widened(_LONGEST_SHIFT), calendar):
+        for nominal in self.nominal(_within_a_move(whole, calendar), calendar):
             actual = self._shifted(nominal, calendar)
             if actual is not None and actual in period and (actual == nominal or actual not in found):
                 found[actual] = nominal
@@ -192,7 +189,7 @@ class Recurrence:
 
         None stands for those that are skipped on a day off.
         """
-        own = {occurrence.nominal for occurrence in self.occurrences(period.widened(_LONGEST_SHIFT), calendar)}
+        own = {occurrence.nominal for occurrence in self.occurrences(_within_a_move(period, calendar), calendar)}
         return tuple((day, self._shifted(day, calendar)) for day in self.nominal(period, calendar) if day not in own)
 
     def nominal(self, span: DateRange, calendar: WorkCalendar) -> list[date]:
@@ -254,5 +251,12 @@ class Recurrence:
         return before if day - before < after - day else after
 
 
-def _month_end(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+def _within_a_move(days: DateRange, calendar: WorkCalendar) -> DateRange:
+    """The days from the working day before them to the one after: no move off a day off crosses either."""
+    ends = []
+    for day, n, edge in ((days.first, -1, calendar.coverage.first), (days.last, 1, calendar.coverage.last)):
+        try:
+            ends.append(calendar.add_working_days(day, n))
+        except OutsideCoverage:
+            ends.append(edge)
+    return DateRange(*ends)
