@@ -8,6 +8,9 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+from tools.floors import floors
+
 import tiepdan
 from tests.paths import ROOT
 
@@ -46,6 +49,27 @@ def test_extras_are_those_that_something_needs() -> None:
     assert named <= set(project["optional-dependencies"])
     assert project["name"] == "tiepdan"
     assert re.fullmatch(r"\d+\.\d+\.\d+", tiepdan.__version__)
+
+
+class TestFloors:
+    """`tools/check_floors.sh` installs these and runs the tests on them."""
+
+    def test_every_dependency_names_its_lowest_version(self) -> None:
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        pins = dict(pin.split("==") for pin in floors(project))
+        assert (pins["tzdata"], pins["python-dateutil"], pins["cyclopts"]) == ("2025.3", "2.9.0.post0", "4.1")
+        assert {"attrs", "cattrs", "numpy", "highspy", "hypothesis", "pytest"} <= set(pins)
+
+    def test_pins_are_read_out_of_bounds_extras_and_markers(self) -> None:
+        wanted = ["a-b==1.0.post1", "c==2"]
+        extras = {"one": ["c[x] >= 2, != 2.4, < 3; python_version < '3.13'"], "all": ["own[one]"]}
+        assert (
+            list(floors({"name": "own", "dependencies": ["a-b>=1.0.post1"], "optional-dependencies": extras})) == wanted
+        )
+
+    def test_one_without_is_refused(self) -> None:
+        with pytest.raises(ValueError, match="types-x names no lowest version"):
+            list(floors({"name": "own", "dependencies": ["types-x"], "optional-dependencies": {}}))
 
 
 def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:

@@ -338,7 +338,7 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     converter.register_unstructure_hook_func(_is_tuple, lambda values: [converter.unstructure(one) for one in values])
     converter.register_structure_hook_func(_is_text, lambda data, kind: kind.parse(_text(data)))
     converter.register_unstructure_hook_func(_is_text, str)
-    converter.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _member)
+    converter.register_structure_hook(Enum, _member)
     converter.register_structure_hook(date, _date)
     converter.register_structure_hook(datetime, lambda data, _: data if isinstance(data, datetime) else _instant(data))
     converter.register_structure_hook(time, _time)
