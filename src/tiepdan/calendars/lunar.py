@@ -20,7 +20,7 @@ from ..certainty import Certainty
 from ..errors import InvalidValue, OutsideCoverage, WrongType
 from ..spans import DateRange, civil_date
 from . import lunar_text
-from .lunar_text import day_name, month_name, stem_branch
+from .lunar_text import CYCLE, day_name, month_name, stem_branch
 
 
 class _Table(NamedTuple):
@@ -140,34 +140,37 @@ class LunarDate:
     def parse(cls, text: str, *, near: date | None = None) -> LunarDate:
         """Read Vietnamese text, such as `mùng 1 tháng Giêng năm Đinh Mùi`, `15/6 nhuận/2025` or `23 tháng Chạp`.
 
-        A name of a year comes round every sixty years and a text may name no year at all: `near` then picks the
-        occurrence nearest to that civil day.
+        The name of a year comes round every sixty years: `near` picks the year of that name nearest to that civil day,
+        and no other is looked at for a day which that year lacks. A text may name no year at all: `near` then picks the
+        nearest day that there is.
 
         >>> LunarDate.parse("mùng 1 tháng Giêng năm Đinh Mùi", near=date(2026, 11, 20))
         LunarDate(year=2027, month=1, day=1, leap=False)
 
         Raises:
-            InvalidValue: no lunar date, or several and no `near`; the message lists them.
+            InvalidValue: no lunar date; a day that its year lacks, with the length of the month; or no year by number
+                and no `near`: the message lists the years that have the day.
+            OutsideCoverage: the year, or what is nearest to `near`, is not in 1900-2199.
         """
         reading = lunar_text.read(text)
         monthday = LunarMonthDay(reading.month, reading.day, reading.leap)
         if reading.year is not None:
             return monthday.in_year(reading.year)
+        if near is not None and reading.name is not None:
+            return monthday.in_year(_year_named(reading.name, reading.month, civil_date(near, "near")))
         table = _table()
         found = [
-            cls(year, reading.month, reading.day, reading.leap)
+            monthday.in_year(year)
             for year in range(table.first_year, table.last_year + 1)
             if reading.name in (None, stem_branch(year)) and monthday.exists_in(year)
         ]
         if not found:
             raise InvalidValue(f"'{text}' is no day of the years {table.first_year}-{table.last_year}")
         if near is not None:
-            ordinal = civil_date(near, "near").toordinal()
-            return min(found, key=lambda lunar: abs(lunar.toordinal() - ordinal))
-        if len(found) == 1:
-            return found[0]
+            return _nearest(found, civil_date(near, "near"))
         years = ", ".join(str(lunar.year) for lunar in found[:6]) + (", …" if len(found) > 6 else "")
-        raise InvalidValue(f"'{text}' is {len(found)} days ({years}): say which with near=")
+        days = f"{len(found)} days" if len(found) > 1 else "1 day"
+        raise InvalidValue(f"'{text}' is {days} ({years}): say which with near=, or write the number of the year")
 
     def to_date(self) -> date:
         """Ngày dương lịch — the civil day."""
@@ -239,6 +242,24 @@ class LunarDate:
         return self + -other
 
 
+def _year_named(name: str, month: int, near: date) -> int:
+    """The year of that name in which a month lies nearest to a civil day, also where the year is not covered."""
+    here = LunarDate.from_date(near)
+    ahead = next(count for count in range(CYCLE) if stem_branch(here.year + count) == name)
+    months = ahead * 12 + month - here.month
+    return here.year + (ahead if months <= CYCLE * 12 - months else ahead - CYCLE)
+
+
+def _nearest(days: list[LunarDate], near: date) -> LunarDate:
+    """The one of those days nearest to a civil day; refused where one that is not covered may be nearer."""
+    ordinal, covered = near.toordinal(), lunar_coverage()
+    nearest = min(days, key=lambda lunar: abs(lunar.toordinal() - ordinal))
+    beyond = min(ordinal - covered.first.toordinal(), covered.last.toordinal() - ordinal) + 1
+    if abs(nearest.toordinal() - ordinal) > beyond:
+        raise OutsideCoverage(f"the day nearest to {near} may lie outside {covered}; write the number of its year")
+    return nearest
+
+
 # A date out of the table needs no validation: its slots are filled directly, in half the time of the constructor.
 _new = object.__new__
 _set_year, _set_month, _set_day, _set_leap = (
@@ -280,8 +301,13 @@ class LunarMonthDay:
         return cls(reading.month, reading.day, reading.leap)
 
     def exists_in(self, year: int) -> bool:
-        """Whether the lunar year has the day."""
+        """Whether the lunar year has the day.
+
+        Raises:
+            OutsideCoverage: the year is not in 1900-2199.
+        """
         table = _table()
+        _check_year(year)
         index = table.place(year, self.month, self.leap)
         return index >= 0 and self.day <= table.starts[index + 1] - table.starts[index]
 
@@ -300,12 +326,18 @@ class LunarMonthDay:
             return last if if_short == "last" else last + timedelta(days=1)
         return LunarDate(year, self.month, self.day, self.leap)
 
-    def dates_in(self, period: DateRange) -> Iterator[date]:
-        """The civil days of the period on which the day falls, in order; years that lack the day are passed over."""
-        table = _table()
-        for year in range(period.first.year - 1, period.last.year + 1):
-            if table.first_year <= year <= table.last_year and self.exists_in(year):
-                day = self.in_year(year).to_date()
+    def dates_in(self, period: DateRange, *, if_short: Literal["last", "next"] | None = None) -> Iterator[date]:
+        """The civil days of the period on which the day falls, in order.
+
+        Years that lack the day are passed over, but for a day 30 of a short month where `if_short` says what it means.
+
+        Raises:
+            OutsideCoverage: a day of the period has no lunar date.
+        """
+        first, last = LunarDate.from_date(period.first).year, LunarDate.from_date(period.last).year
+        for year in range(max(first - 1, _table().first_year), last + 1):
+            if self.exists_in(year) or (if_short and LunarMonthDay(self.month, 29, self.leap).exists_in(year)):
+                day = self.in_year(year, if_short=if_short).to_date()
                 if day in period:
                     yield day
 

@@ -12,6 +12,9 @@ from ..errors import InvalidValue
 
 STEMS = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
 BRANCHES = ("Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi")
+CYCLE = 60
+"""Years after which the same stem meets the same branch."""
+
 _SPELLINGS = {"tí": "Tý", "tị": "Tỵ", "kỉ": "Kỷ", "quí": "Quý", "mẹo": "Mão"}
 _NUMBERS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _MONTHS = {word: number for number, word in enumerate(_NUMBERS, 1)} | {
@@ -79,7 +82,8 @@ def read(text: str) -> Reading:
     Reading(month=6, day=15, leap=True, year=None, name='Ất Tỵ')
 
     Raises:
-        InvalidValue: the text is none, or its year's number and name do not agree.
+        InvalidValue: the text is none, its year's number and name do not agree, or its days before Tết name a year,
+            which may be the one that ends or the one that begins.
     """
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip().lower()
     plain = re.sub(r"\s*(?:\(âm lịch\)|âm lịch|\bâl)$", "", plain)
@@ -96,6 +100,8 @@ def read(text: str) -> Reading:
         raise InvalidValue(f"'{text}': days called {found['mung']} are 1 to 10; write 'ngày {day}'")
     if found["tet"]:
         month = 1 if found["mung"] else 12
+        if month == 12 and (found["year"] or found["name"]):
+            raise InvalidValue(f"'{text}': the last days before that Tết, or of that year? Write tháng Chạp and its year")
     else:
         month = _MONTHS[found["month"]] if found["month"] in _MONTHS else int(found["month"])
     name = _year_name(found["name"], text) if found["name"] else None

@@ -170,6 +170,7 @@ def _heavy_day(instance: object, attribute: attrs.Attribute[str], value: str) ->
 class Heavy:
     """Ngày nặng — a day on which every shift weighs `add` more: `giao thừa`, `mùng 1 tháng Giêng`, or `30/4`.
 
+    A day 30 of a lunar month of 29 days is its last.
     `not_again`: who served on it last time does not serve on it again while another can.
     """
 
@@ -183,7 +184,7 @@ class Heavy:
             return date.fromordinal(day.toordinal() + 1) == tet(day.year)
         if "/" in self.on:
             return DayOfYear.parse(self.on).in_year(day.year) == day
-        return day in LunarMonthDay.parse(self.on).dates_in(DateRange(day, day))
+        return day in LunarMonthDay.parse(self.on).dates_in(DateRange(day, day), if_short="last")
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)

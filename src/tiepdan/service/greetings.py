@@ -31,6 +31,8 @@ def _once(instance: object, attribute: attrs.Attribute[tuple[str, ...]], value: 
 class Greeting:
     """Lời chúc — on each of the days (`1/1`, `mùng 1 tháng Giêng`), by a post, over channels.
 
+    A day 30 of a lunar month of 29 days is its last: “30 tháng Chạp” is the eve of Tết in every year.
+
     Raises:
         InvalidValue: a day that is none, or one that is named twice.
     """
@@ -53,7 +55,7 @@ class Greeting:
 
 def _dates(named: LunarMonthDay | DayOfYear, period: DateRange) -> Iterator[date]:
     if isinstance(named, LunarMonthDay):
-        yield from named.dates_in(period)
+        yield from named.dates_in(period, if_short="last")
     else:
         years = range(period.first.year, period.last.year + 1)
         yield from (day for year in years if (day := named.in_year(year)) in period)
