@@ -78,6 +78,8 @@ def said(hint: Any) -> str:
         return f"a tuple of {said(parts[0])}"
     if origin is tuple:
         return f"a tuple ({', '.join(said(part) for part in parts)})"
+    if origin is not Callable and isinstance(origin, type) and issubclass(origin, Iterable):
+        return f"{origin.__name__} of {' to '.join(said(part) for part in parts)}"
     if hint is NoneType:
         return "None"
     name = getattr(hint, "__name__", str(hint))
@@ -143,16 +145,14 @@ def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:
 
 def _as_kept(hint: Any, value: str, known: dict[str, Any]) -> str:
     """The condition of a field: a mapping is kept as one that cannot be written."""
-    condition = _condition(hint, value, known)
-    if not _is_mapping(hint):
-        return condition
-    return f"type({value}) is {_named(FrozenDict, known)} and {condition}"
+    fits = condition(hint, value, known)
+    return f"type({value}) is {_named(FrozenDict, known)} and {fits}" if _is_mapping(hint) else fits
 
 
 @cache
 def _check_of(hint: Any) -> Callable[[object], bool]:
     known: dict[str, Any] = {}
-    return eval(f"lambda value: {_condition(hint, 'value', known)}", known)  # type: ignore[no-any-return]
+    return eval(f"lambda value: {condition(hint, 'value', known)}", known)  # type: ignore[no-any-return]
 
 
 def _named(thing: object, known: dict[str, Any]) -> str:
@@ -162,11 +162,11 @@ def _named(thing: object, known: dict[str, Any]) -> str:
     return name
 
 
-def _condition(hint: Any, value: str, known: dict[str, Any]) -> str:
+def condition(hint: Any, value: str, known: dict[str, Any]) -> str:
     """The Python expression that is true if what `value` stands for fits the declared type."""
     origin, parts = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType) or isinstance(hint, TypeVar):
-        return f"({' or '.join(_condition(part, value, known) for part in _alternatives(hint))})"
+        return f"({' or '.join(condition(part, value, known) for part in _alternatives(hint))})"
     if hint is Any or hint is object:
         return "True"
     if hint is NoneType:
@@ -182,7 +182,7 @@ def _condition(hint: Any, value: str, known: dict[str, Any]) -> str:
         has = (f"hasattr(type({value}), {name!r})" for name in vars(hint) if not name.startswith("_"))
         return f"({' and '.join(has)})"
     if origin is tuple and parts[1:] != (Ellipsis,):
-        each = "".join(f" and {_condition(part, f'{value}[{place}]', known)}" for place, part in enumerate(parts))
+        each = "".join(f" and {condition(part, f'{value}[{place}]', known)}" for place, part in enumerate(parts))
         return f"(isinstance({value}, tuple) and len({value}) == {len(parts)}{each})"
     if hint in _EXACT:
         return f"type({value}) is {_named(hint, known)}"

@@ -101,7 +101,8 @@ def read(text: str) -> Reading:
     if found["tet"]:
         month = 1 if found["mung"] else 12
         if month == 12 and (found["year"] or found["name"]):
-            raise InvalidValue(f"'{text}': the last days before that Tết, or of that year? Write tháng Chạp and its year")
+            words = "the last days before that Tết, or of that year? Write tháng Chạp and its year"
+            raise InvalidValue(f"'{text}': {words}")
     else:
         month = _MONTHS[found["month"]] if found["month"] in _MONTHS else int(found["month"])
     name = _year_name(found["name"], text) if found["name"] else None
