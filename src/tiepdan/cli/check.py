@@ -10,7 +10,7 @@ from typing import Annotated, TypeVar
 
 from cyclopts import Parameter
 from rich.console import Console
-from rich.progress import open as open_with_progress
+from rich.progress import Progress
 
 from ..agenda import expand
 from ..audit import as_held, minimum_findings, record_findings
@@ -118,12 +118,13 @@ def _of_cases(path: Path, on: date, calendar: WorkCalendar, law: Law, broken: li
 
 def _lines(path: Path, kind: type[T], broken: list[Misplaced]) -> Iterator[T]:
     """The values of a file, with a bar for a person who waits; the mistakes of broken lines go into the list."""
-    bar = Console(stderr=True)
+    # Where the answer goes to a file or a pipe, the bar must not take it for what is to be shown above itself.
+    bar = Progress(console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty())
     try:
-        opened = open_with_progress(path, "rb", description=path.name, console=bar, transient=True)
+        opened = bar.open(path, "rb", description=path.name)
     except OSError as error:
         raise InvalidFile(str(path), [Misplaced("$", f"cannot be read: {error.strerror}")]) from None
-    with opened as file:
+    with bar, opened as file:
         for _, found in read_json_lines(file, kind):
             if isinstance(found, tuple):
                 broken.extend(found)
@@ -142,9 +143,10 @@ def _print(findings: Iterator[Finding]) -> bool:
 def _print_json(findings: Iterator[Finding]) -> bool:
     """One JSON document, written finding by finding, once the first is there: what cannot be read writes nothing."""
     worst, before = False, '{"schema": "tiepdan/findings/1", "findings": ['
+    out = sys.stdout  # which a bar may take for itself while it is shown
     for finding in findings:
         worst = worst or finding.severity is Severity.ERROR
-        sys.stdout.write(f"{before}\n{as_json(to_dict(finding)).rstrip()}")
+        out.write(f"{before}\n{as_json(to_dict(finding)).rstrip()}")
         before = ","
-    sys.stdout.write("]}\n" if before == "," else f"{before}]}}\n")
+    out.write("]}\n" if before == "," else f"{before}]}}\n")
     return worst
