@@ -10,22 +10,30 @@ from typing import Any
 import attrs
 
 from ..calendars import WorkCalendar
+from ..certainty import Doubt
 from ..deadlines import Deadline, compute_deadline
 from ..errors import InvalidValue, OutsideCoverage
 from ..law import Choice, Citation, Finding, Grounds, Law, Severity, TimeLimit, grounded
 from .case import Case
-from .events import Event, Resumed, Suspended
+from .events import Event, Resumed, Sent, Suspended
 from .lifecycle import Clock, Role
+from .running import Span, spans
 
 _DAY = timedelta(days=1)
+
+_NO_RECEIPT = Doubt(
+    vi="Ngày nhận chưa được ghi, nên tính từ ngày gửi; nhận sau thì ngày cuối cũng sau",
+    en="the day of receipt is not recorded, so it is counted from the sending; a later receipt means a later last day",
+)
 
 
 class Standing(Enum):
     """Tình trạng của một thời hạn — what became of it.
 
     `OPEN` còn hạn; `PAUSED` tạm dừng; `OVERDUE` quá hạn; `MET` đúng hạn; `LATE` trễ hạn; `ENDED` hết phải làm,
-    `MISSED` hết phải làm khi đã quá hạn. A right that ran out is `LOST`, one used after that `LATE`; an effect
-    that came is `MET`.
+    `MISSED` hết phải làm khi đã quá hạn. A right that ran out is `LOST`, or has `LAPSED` (đã qua, còn tính lại) where
+    the law lets it begin anew and that is still to come; one used after its last day is `LATE`. An effect that came is
+    `MET`.
     """
 
     OPEN = "open"
@@ -36,6 +44,7 @@ class Standing(Enum):
     ENDED = "ended"
     MISSED = "missed"
     LOST = "lost"
+    LAPSED = "lapsed"
 
 
 _COUNTED = frozenset((Standing.OVERDUE, Standing.LATE, Standing.MISSED, Standing.LOST))
@@ -128,16 +137,19 @@ class _Teller:
     def __init__(self, case: Case, on: date, calendar: WorkCalendar, law: Law) -> None:
         self._case, self._on, self._calendar, self._law = case, on, calendar, law
         self._events = tuple(event for event in case.events if event.on <= on)
+        self._log = [(event.token, event) for event in self._events]
         self._state = case.states[len(self._events)]
+        self._extended = sum(token == "extended" for token, _ in self._log)
         self._suspended = list(_suspensions(self._events))
+        self._counts: dict[Clock, list[tuple[Span, Run]]] = {}
         self._uncounted: list[Uncounted] = []
-        self._findings: list[Finding] = []
+        self._findings: dict[tuple[object, ...], Finding] = {}
 
     def assessment(self) -> Assessment:
-        runs = [run for clock in self._case.lifecycle.clocks for run in self._runs(clock)]
-        runs.sort(key=lambda run: (run.deadline.due, run.rule, run.deadline.event))
-        for run in runs:
-            self._tell(run)
+        counts = [(clock, span, run) for clock in self._case.lifecycle.clocks for span, run in self._counted(clock)]
+        counts.sort(key=lambda count: (count[2].deadline.due, count[2].rule, count[2].deadline.event))
+        for count in counts:
+            self._tell(*count)
         self._premature()
         self._representatives()
         return Assessment(
@@ -145,103 +157,75 @@ class _Teller:
             on=self._on,
             state=self._state,
             state_vi=self._case.lifecycle.states.get(self._state, "chưa tiếp nhận"),
-            runs=tuple(runs),
+            runs=tuple(run for _, _, run in counts),
             uncounted=tuple(self._uncounted),
-            findings=tuple(self._findings),
+            findings=tuple(self._findings.values()),
         )
 
-    def _runs(self, clock: Clock) -> Iterator[Run]:
-        for anchor, stop in self._spans(clock):
-            if clock.only_when_met and (stop is None or stop.token not in clock.stops):
-                continue
-            try:
-                yield self._run(clock, anchor, stop)
-            except OutsideCoverage as error:
-                self._uncounted.append(Uncounted(rule=clock.rule, why=str(error)))
-
-    def _spans(self, clock: Clock) -> Iterator[tuple[date, Event | None]]:
-        """From which day a clock runs and what stops or ends it; a start before that begins it anew."""
-        anchor: date | None = None
-        for event in self._events:
-            token = event.token
-            if anchor is None and clock.at_expiry_of:
-                anchor = self._expired(clock.at_expiry_of, event.on)
-            if token in clock.anchors and (anchor is None or token not in clock.final):
-                anchor = getattr(event, clock.anchors[token])
-            if anchor is not None and token in clock.final:
-                yield anchor, event
-                anchor = None
-                if clock.at_expiry_of:
-                    return
-        if anchor is None and clock.at_expiry_of:
-            anchor = self._expired(clock.at_expiry_of, self._on)
-        if anchor is not None:
-            yield anchor, None
+    def _counted(self, clock: Clock) -> list[tuple[Span, Run]]:
+        """The runs of a clock, each with the span of days in which it ran."""
+        if clock not in self._counts:
+            expired = self._expired(clock.at_expiry_of, self._on) if clock.at_expiry_of else None
+            counts = self._counts[clock] = []
+            for span in spans(clock, self._log, self._on, expired):
+                if clock.only_when_met and not (span.stop and span.stop.token in clock.stops):
+                    continue
+                try:
+                    counts.append((span, self._run(clock, span)))
+                except OutsideCoverage as error:
+                    self._uncounted.append(Uncounted(rule=clock.rule, why=str(error)))
+        return self._counts[clock]
 
     def _expired(self, rule: str, day: date) -> date | None:
-        """The last day of another clock, where that ran out unmet before a day."""
-        clock = self._case.lifecycle.clock(rule)
-        for anchor, stop in self._spans(clock):
-            due = self._run(clock, anchor, None).deadline.due
-            if due < min(day, stop.on if stop else day):
-                return due
+        """The last day of a clock of this rule that ran out unmet before a day."""
+        for span, run in self._counted(self._case.lifecycle.clock(rule)):
+            if run.deadline.due < min(day, span.stop.on if span.stop else day):
+                return run.deadline.due
         return None
 
-    def _run(self, clock: Clock, anchor: date, stop: Event | None) -> Run:
-        version = self._law.on(clock.rule, anchor)
+    def _run(self, clock: Clock, span: Span) -> Run:
+        version = self._law.on(clock.rule, span.anchor)
         limit = version.value
         if not isinstance(limit, TimeLimit):
             raise InvalidValue(f"{clock.rule} is a clock of a case, but sets no time limit: {limit}")
-        deadline = compute_deadline(
-            clock.rule, anchor, calendar=self._calendar, law=self._law, **self._circumstances(clock, limit, anchor)
-        )
-        paused = limit.suspension is not None and bool(self._suspended) and self._suspended[-1][1] is None
-        standing = self._standing(clock, deadline.due, stop, paused)
-        end = stop.on if stop else self._on
+        rests = clock.role is Role.DUTY and limit.suspension is not None
+        asked = self._variant(limit) | self._extensions(clock, limit, span)
+        end = span.stop.on if span.stop else self._on
+        if rests:
+            taken_out = ((start, resumed or end + _DAY) for start, resumed in self._suspended)
+            asked["suspended"] = [(start, resumed) for start, resumed in taken_out if span.anchor < resumed]
+        deadline = compute_deadline(clock.rule, span.anchor, calendar=self._calendar, law=self._law, **asked)
+        paused = rests and bool(self._suspended) and self._suspended[-1][1] is None
+        standing = _standing(clock, span, end, deadline.due, paused)
         days = (end - deadline.due).days if standing in _COUNTED else 0
-        return Run(role=clock.role, deadline=deadline, standing=standing, done=stop.on if stop else None, days=days)
+        done = span.stop.on if span.stop else None
+        return Run(role=clock.role, deadline=deadline, standing=standing, done=done, days=days)
 
-    def _standing(self, clock: Clock, due: date, stop: Event | None, paused: bool) -> Standing:
-        in_time = (stop.on if stop else self._on) <= due
-        if clock.role is Role.EFFECT:
-            if stop and stop.token in clock.ends and stop.on < due:
-                return Standing.ENDED
-            return Standing.MET if (stop.on if stop else self._on) >= due else Standing.OPEN
-        if stop is None:
-            if in_time:
-                return Standing.PAUSED if paused else Standing.OPEN
-            return Standing.LOST if clock.role is Role.RIGHT else Standing.OVERDUE
-        if stop.token in clock.stops:
-            return Standing.MET if in_time else Standing.LATE
-        if clock.role is Role.RIGHT and not in_time:
-            return Standing.LOST
-        return Standing.ENDED if in_time else Standing.MISSED
-
-    def _circumstances(self, clock: Clock, limit: TimeLimit, anchor: date) -> dict[str, Any]:
-        """The variants that both the case and the limit have, its extensions and suspensions."""
+    def _variant(self, limit: TimeLimit) -> dict[str, Any]:
+        """The variants that both the case and the limit have."""
         case = self._case
-        found: dict[str, Any] = {}
-        if case.complex and case.remote and limit.remote_complex is not None:
-            found |= {"complex": True, "remote": True}
-        elif case.remote and limit.remote is not None:
-            found["remote"] = True
-        elif case.complex and limit.complex is not None:
-            found["complex"] = True
         if getattr(case, "dismissal", False) and limit.dismissal is not None:
-            found = {"dismissal": True}
-        if limit.extension:
-            times = sum(event.token == "extended" for event in self._events)
-            if times > limit.extension.at_most:
-                vi = f"{clock.rule}: gia hạn {times} lần, luật cho phép {limit.extension.at_most} lần"
-                en, version = f"{clock.rule}: extended {times} times", self._law.on(clock.rule, anchor)
-                self._find(Severity.ERROR, "case.extended-too-often", vi, en, version)
-            found["extensions"] = min(times, limit.extension.at_most)
-        if limit.suspension:
-            spans = [(start, end or self._on + _DAY) for start, end in self._suspended]
-            found["suspended"] = [(start, end) for start, end in spans if anchor < end]
-        return found
+            return {"dismissal": True}
+        if case.complex and case.remote and limit.remote_complex is not None:
+            return {"complex": True, "remote": True}
+        if case.remote and limit.remote is not None:
+            return {"remote": True}
+        if case.complex and limit.complex is not None:
+            return {"complex": True}
+        return {}
 
-    def _tell(self, run: Run) -> None:
+    def _extensions(self, clock: Clock, limit: TimeLimit, span: Span) -> dict[str, Any]:
+        """How often the limit was extended, as far as the law allows."""
+        if not limit.extension:
+            return {}
+        most = limit.extension.at_most
+        if self._extended > most:
+            vi = f"{clock.rule}: gia hạn {self._extended} lần, luật cho phép {most} lần"
+            en = f"{clock.rule}: extended {self._extended} times"
+            self._find(Severity.ERROR, "case.extended-too-often", vi, en, self._law.on(clock.rule, span.anchor))
+        return {"extensions": min(self._extended, most)}
+
+    def _tell(self, clock: Clock, span: Span, run: Run) -> None:
         rule, due = self._law[run.rule], run.deadline.due
         day = f"{due:%d/%m/%Y}"
         if run.standing is Standing.OVERDUE:
@@ -252,7 +236,7 @@ class _Teller:
             severity = Severity.WARNING if run.role is Role.DUTY else Severity.ERROR
             vi = f"{rule.title_vi}: trễ {run.days} ngày (hạn {day}, làm ngày {run.done:%d/%m/%Y})"
             en = f"{rule.title_en}: {run.days} days late, {run.done} for {due}"
-            self._find(severity, "case.late", vi, en, run.deadline)
+            self._find(severity, "case.late", vi, en, run.deadline, *_unsure_of_receipt(clock, span))
         elif run.standing is Standing.MISSED:
             vi = f"{rule.title_vi}: quá hạn {run.days} ngày khi việc kết thúc (hạn {day})"
             en = f"{rule.title_en}: {run.days} days overdue when the case ended, due {due}"
@@ -260,16 +244,22 @@ class _Teller:
         elif run.standing is Standing.LOST:
             vi = f"{rule.title_vi}: hết thời hạn từ sau ngày {day}"
             en = f"{rule.title_en}: can no longer be done since {due}"
-            self._find(Severity.INFO, "case.lost", vi, en, run.deadline)
+            self._find(Severity.INFO, "case.lost", vi, en, run.deadline, *_unsure_of_receipt(clock, span))
+        elif run.standing is Standing.LAPSED:
+            starts = f" (tính từ {rule.event})" if rule.event else ""
+            vi = f"{rule.title_vi}: đã qua ngày {day} nhưng chưa hết quyền, thời hạn còn được tính lại{starts}"
+            en = f"{rule.title_en}: {due} has passed, but the right is not lost; its time may still begin anew"
+            self._find(Severity.INFO, "case.lapsed", vi, en, run.deadline)
 
     def _premature(self) -> None:
         """An appeal against a silence that had not lasted long enough yet."""
-        for event, before in zip(self._events, self._case.states, strict=False):
-            step = self._case.lifecycle.step(event.token, before)
+        life = self._case.lifecycle
+        for (token, event), before in zip(self._log, self._case.states, strict=False):
+            step = life.step(token, before)
             if step.after_expiry_of and self._expired(step.after_expiry_of, event.on) is None:
                 title = self._law[step.after_expiry_of].title_vi
                 vi = f"{event.vietnamese} ngày {event.on:%d/%m/%Y} khi chưa hết thời hạn: {title}"
-                en = f"{event.token} on {event.on} before {step.after_expiry_of} ran out"
+                en = f"{token} on {event.on} before {step.after_expiry_of} ran out"
                 self._find(Severity.ERROR, "case.premature", vi, en, step.basis)
 
     def _representatives(self) -> None:
@@ -288,11 +278,43 @@ class _Teller:
             en = f"{case.people} people have {case.representatives} representatives"
             self._find(Severity.ERROR, "case.representatives", vi, en, version)
 
-    def _find(self, severity: Severity, code: str, vi: str, en: str, grounds: Grounds | Citation) -> None:
+    def _find(
+        self, severity: Severity, code: str, vi: str, en: str, grounds: Grounds | Citation, *doubts: Doubt
+    ) -> None:
+        """Keep a finding, once for the same words: its grounds take longer to tell than all the rest."""
+        if (code, vi, *doubts) in self._findings:
+            return
         found = Finding(severity=severity, code=code, message_vi=vi, message_en=en, where=self._case.id)
         found = attrs.evolve(found, citation=grounds) if isinstance(grounds, Citation) else grounded(found, grounds)
-        if found not in self._findings:
-            self._findings.append(found)
+        self._findings[(code, vi, *doubts)] = attrs.evolve(found, doubts=(*found.doubts, *doubts))
+
+
+def _standing(clock: Clock, span: Span, end: date, due: date, paused: bool) -> Standing:
+    stop, in_time = span.stop, end <= due
+    if clock.role is Role.EFFECT:
+        if stop and stop.token in clock.ends and end < due:
+            return Standing.ENDED
+        return Standing.MET if end >= due else Standing.OPEN
+    right, begins_anew = clock.role is Role.RIGHT, clock.may_begin_anew(span.began_with)
+    if stop is None:
+        if in_time:
+            return Standing.PAUSED if paused else Standing.OPEN
+        if right:
+            return Standing.LAPSED if begins_anew else Standing.LOST
+        return Standing.OVERDUE
+    if stop.token in clock.stops:
+        return Standing.MET if in_time else Standing.LATE
+    if in_time or (right and begins_anew):
+        return Standing.ENDED
+    return Standing.LOST if right else Standing.MISSED
+
+
+def _unsure_of_receipt(clock: Clock, span: Span) -> tuple[Doubt, ...]:
+    """Counted from the sending, as the day of the receipt is not recorded."""
+    counts_from_receipt = span.start and clock.anchors[span.start.token] == "known"
+    if counts_from_receipt and isinstance(span.start, Sent) and span.start.delivered is None:
+        return (_NO_RECEIPT,)
+    return ()
 
 
 def _suspensions(events: tuple[Event, ...]) -> Iterator[tuple[date, date | None]]:

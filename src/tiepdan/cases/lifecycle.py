@@ -45,28 +45,38 @@ class Step:
 
 @attrs.frozen(kw_only=True)
 class Clock:
-    """Đồng hồ — a rule that runs from the last of some events until one of others.
+    """Đồng hồ — a rule that runs from one of some events until one of others.
 
-    `starts` are tokens of events; `dialogue-notified.dialogue` and `sent:decision.known` take another day of the event
-    than its own. `at_expiry_of` starts the clock when another ran out unmet. `stops` meet the rule, `ends` end it
-    unmet: `final` are both. `anchors` are the tokens that start with the day they take. `only_when_met`: that the rule
-    applied is known only once it was met, as for the transfer of a case.
+    Each of `starts` begins a run of its own; one of `restarts`, and the expiry of another clock unmet (`at_expiry_of`),
+    begins the rule anew: what ran before is forgotten. `stops` meet all that runs, `ends` end it unmet: `final` are
+    both. A right that was used or has ended does not begin again.
+
+    Starts are tokens of events; `dialogue-notified.dialogue` and `sent:decision.known` take another day of the event
+    than its own: `anchors` are the tokens that start, with the day they take. `only_when_met`: that the rule applied is
+    known only once it was met, as for the transfer of a case.
     """
 
     rule: str
     starts: tuple[str, ...] = ()
+    restarts: tuple[str, ...] = ()
     at_expiry_of: str | None = None
     stops: tuple[str, ...]
     ends: tuple[str, ...] = ()
     only_when_met: bool = False
     role: Role = Role.DUTY
     anchors: Mapping[str, str] = attrs.field(init=False, repr=False, eq=False)
+    anew: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
     final: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        pairs = (start.partition(".") for start in self.starts)
+        pairs = (start.partition(".") for start in (*self.starts, *self.restarts))
         object.__setattr__(self, "anchors", {token: day or "on" for token, _, day in pairs})
+        object.__setattr__(self, "anew", frozenset(start.partition(".")[0] for start in self.restarts))
         object.__setattr__(self, "final", frozenset((*self.stops, *self.ends)))
+
+    def may_begin_anew(self, token: str | None) -> bool:
+        """Whether another beginning is still to come for what began with an event, or with an expiry (None)."""
+        return bool(self.anew) and token not in self.anew
 
 
 @attrs.frozen(kw_only=True)
@@ -90,10 +100,19 @@ class Lifecycle:
                 raise Misplaced(
                     f"steps[{index}].event", f"there is no event '{step.event}'{nearest(step.event, _TOKENS)}"
                 )
+        rules = {clock.rule for clock in self.clocks}
         for index, clock in enumerate(self.clocks):
-            for token in (*clock.starts, *clock.stops, *clock.ends):
-                if (event := token.partition(".")[0]) not in _TOKENS:
-                    raise Misplaced(f"clocks[{index}]", f"there is no event '{event}'{nearest(event, _TOKENS)}")
+            for start in (*clock.starts, *clock.restarts, *clock.stops, *clock.ends):
+                token, _, day = start.partition(".")
+                if token not in _TOKENS:
+                    raise Misplaced(f"clocks[{index}]", f"there is no event '{token}'{nearest(token, _TOKENS)}")
+                if day and not hasattr(EVENTS[token.partition(":")[0]], day):
+                    raise Misplaced(f"clocks[{index}]", f"an event '{token}' has no day '{day}'")
+            if clock.at_expiry_of and clock.at_expiry_of not in rules:
+                raise Misplaced(
+                    f"clocks[{index}].at_expiry_of",
+                    f"there is no clock of '{clock.at_expiry_of}'{nearest(clock.at_expiry_of, rules)}",
+                )
         object.__setattr__(self, "_by", {(step.event, state): step for step in self.steps for state in step.from_})
 
     def step(self, token: str, state: str) -> Step:
@@ -136,11 +155,6 @@ def lifecycle(name: str) -> Lifecycle:
         return lifecycles()[name]
     except KeyError:
         raise UnknownName(f"there is no lifecycle '{name}'{nearest(name, lifecycles())}") from None
-
-
-def _is_event(token: str, place: str) -> None:
-    if token not in _TOKENS:
-        raise Misplaced(place, f"there is no event '{token}'{nearest(token, _TOKENS)}")
 
 
 def _read(file: Traversable) -> Lifecycle:
