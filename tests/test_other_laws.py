@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 
 from tests.paths import BINH_PHUOC, DATA, EXAMPLES
@@ -15,10 +17,14 @@ from tiepdan import (
     DateRange,
     Ground,
     Law,
+    Plan,
     WorkCalendar,
+    due_reports,
     expand,
+    from_dict,
     load_plan,
 )
+from tiepdan.reporting import Report
 
 CALENDAR = WorkCalendar.vietnam(known_on=date(2026, 11, 28))
 SIXTY_DAYS = DATA / "law-sixty-days.toml"
@@ -89,3 +95,44 @@ def test_the_months_are_the_year_whoever_is_away(days: int) -> None:
             whole = expand(plan, DateRange.year(2026), calendar=calendar, absences=[away])
             parts = [expand(plan, month, calendar=calendar, absences=[away]) for month in months(2026)]
             assert sum(map(told, parts), Counter()) == told(whole)
+
+
+TO = [{"name": "UBND tỉnh"}]
+LATE: dict[str, dict[str, Any]] = {
+    "800 days after the lock": {
+        "lock": {"first": 15, "last": 14}, "after_lock": {"amount": 800, "unit": "calendar-day"}, "recipients": TO},
+    "600 working days after the lock": {
+        "lock": {"first": 15, "last": 14}, "after_lock": {"amount": 600, "unit": "working-day"}, "recipients": TO},
+    "900 days before the next step": {"link": [
+        {"from": "commune", "to": "province", "takes": {"amount": 900, "unit": "calendar-day"}, "recipients": TO},
+        {"from": "province", "to": "centre", "by_day": 20, "recipients": TO}]},
+    "the last working day": {"last_working_day": True, "recipients": TO},
+    "no day": {"recipients": TO},
+    "23 tháng Chạp of the following year": {
+        "cycle": "year", "before_lunar": "23 tháng Chạp", "following_year": True, "recipients": TO},
+    "before 1 January": {"cycle": "year", "before": "1/1", "following_year": False, "recipients": TO},
+}  # fmt: skip
+"""Ways in which a report is due long after its period, or before it."""
+
+
+@pytest.mark.parametrize("name", LATE)
+@pytest.mark.parametrize("calendar", [CALENDAR, CLOSED], ids=["", "closed"])
+def test_the_months_are_the_year_however_late_a_report(name: str, calendar: WorkCalendar, plan: Plan) -> None:
+    """Each year has its reports: one of each month, or one of the year."""
+    data = {"id": "mau", "name": "Báo cáo", "cycle": "month", "compiled_by": "van-phong", "clause": "1", **LATE[name]}
+    reporting = attrs.evolve(plan, effective_from=date(2020, 1, 1), inherited=(), report=(from_dict(Report, data),))
+    whole = due_reports(reporting, DateRange.year(2026), calendar=calendar)
+    parts = [due for month in months(2026) for due in due_reports(reporting, month, calendar=calendar)]
+    assert [(due.id, due.due) for due in parts] == [(due.id, due.due) for due in whole]
+    owed = [due for due in whole if due.level.value == "commune"]
+    assert owed
+    assert data["cycle"] != "month" or len(owed) >= 9
+
+
+def test_a_report_eight_hundred_days_after_its_figures_are_closed(plan: Plan) -> None:
+    """Of January 2024, closed on 14/01/2024: 731 days to 14/01/2026, 69 more to Tuesday 24/03/2026."""
+    data = {"id": "mau", "name": "Báo cáo", "cycle": "month", "compiled_by": "van-phong", "clause": "1",
+            **LATE["800 days after the lock"]}  # fmt: skip
+    reporting = attrs.evolve(plan, effective_from=date(2020, 1, 1), inherited=(), report=(from_dict(Report, data),))
+    (due,) = due_reports(reporting, DateRange(date(2026, 3, 1), date(2026, 3, 31)), calendar=CALENDAR)
+    assert (due.period.first, due.due) == (date(2024, 1, 1), date(2026, 3, 24))

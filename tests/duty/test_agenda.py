@@ -60,6 +60,12 @@ class TestTheEndOfTheYear:
         assert days(there, date(2024, 12, 1), date(2024, 12, 31), "duty-submission") == sent
         assert days(there, date(2025, 1, 1), date(2025, 1, 31), "duty-submission") == []
 
+    def test_a_roster_that_is_sent_years_before(self) -> None:
+        """800 days before 24/01/2025: 731 to 24/01/2023, 69 more to 16/11/2022."""
+        submit = Submission(amount=800, unit="calendar-day", by="tiep-cong-dan", recipients=(Recipient(name="UBND"),))
+        there = plan(attrs.evolve(BAC_SON.duty[0], submit=submit))
+        assert days(there, date(2022, 11, 1), date(2022, 11, 30), "duty-submission") == [date(2022, 11, 16)]
+
     def test_a_submission_is_known_by_its_year(self) -> None:
         """Whatever day the break begins on, the item stays the same one."""
         agenda = expand(plan(BAC_SON.duty[0], date(2024, 12, 1)), DateRange.year(2025), calendar=CALENDAR)

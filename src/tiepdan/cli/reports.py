@@ -109,10 +109,11 @@ def reports(
 def _read_sent(
     path: Path, year: DateRange, calendar: WorkCalendar, due: Callable[[DateRange], tuple[DueReport, ...]]
 ) -> tuple[_Sent, ...]:
-    """The reports that were sent, of any year: each is known if it is due within a year of a day on which one was."""
+    """The reports that were sent, of any year: each is known if due in a year in which one was, or in one beside it."""
     file = from_dict(_SentFile, read_toml(path), file=str(path))
     days = [day for one in file.sent if (day := one.on) in calendar.coverage]
-    around = DateRange(min([year.first, *days]), max([year.last, *days])).widened(366)
+    years = [year.first.year, *(day.year for day in days)]
+    around = DateRange(DateRange.year(min(years) - 1).first, DateRange.year(max(years) + 1).last)
     around = around.intersection(calendar.coverage) or year
     known = {one.id: one for one in due(around)}
     mistakes, seen = [], set[str]()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..deadlines import compute_deadline, phrases
+from ..deadlines import compute_deadline, latest_event, phrases
 from ..durations import duration
 from ..errors import InvalidValue, OutsideCoverage
 from ..law import Citation, Finding
@@ -42,8 +42,15 @@ def expand(duty: Duty, context: Context, names: Mapping[str, str], rosters: Sequ
 
 
 def _years(duty: Duty, context: Context) -> range:
-    """The years whose duty may have something on the days asked for: it reaches into the years on either side."""
-    return range(max(context.period.first.year - 1, duty.year), context.period.last.year + 2)
+    """The years whose duty may have something on the days asked for.
+
+    It reaches into the years on either side, and is submitted so long before.
+    """
+    first, last = context.period.first, context.period.last
+    if duty.submit:
+        length = duration(duty.submit.amount, duty.submit.unit)
+        last = max(last, latest_event(length, last, context.calendar))
+    return range(max(first.year - 1, duty.year), last.year + 2)
 
 
 def _period(duty: Duty, year: int, context: Context, findings: list[Finding]) -> DutyPeriod | None:

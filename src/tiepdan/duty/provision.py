@@ -20,7 +20,11 @@ from ..work import Recipient
 from .words import said, say
 
 NEW_YEAR_EVE = "giao thừa"
-_DAY, _FAR = 24 * 60, 300
+_DAY = 24 * 60
+"""The minutes of a day."""
+
+_FAR = 300
+"""The days around a break that a duty may take in: fewer than a year, so that it ends before the next one begins."""
 
 
 def _from_one(instance: object, attribute: attrs.Attribute[int], value: int | None) -> None:

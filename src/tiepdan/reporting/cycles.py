@@ -29,7 +29,7 @@ class Cycle(Enum):
             return ()
         length = _MONTHS[self]
         starts = range(1, 13, length) if self in (Cycle.MONTH, Cycle.QUARTER) else (1,)
-        return tuple(DateRange(date(year, first, 1), _month_end(year, first + length - 1)) for first in starts)
+        return tuple(DateRange(date(year, first, 1), month_end(year, first + length - 1)) for first in starts)
 
     def called(self, period: DateRange) -> str:
         """What a period is called: `tháng 3/2026`, `quý II/2026`, `06 tháng đầu năm 2026`, `09 tháng năm 2026`."""
@@ -63,5 +63,6 @@ class Cycle(Enum):
 _MONTHS = {Cycle.MONTH: 1, Cycle.QUARTER: 3, Cycle.HALF_YEAR: 6, Cycle.NINE_MONTHS: 9, Cycle.YEAR: 12}
 
 
-def _month_end(year: int, month: int) -> date:
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

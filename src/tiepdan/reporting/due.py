@@ -8,12 +8,13 @@ from typing import ClassVar
 import attrs
 
 from ..calendars import LunarDate, LunarMonthDay, WorkCalendar
-from ..deadlines import Deadline, compute_deadline, phrases
-from ..durations import Hours, duration
-from ..errors import InvalidValue, Misplaced
+from ..deadlines import Deadline, compute_deadline, latest_event, phrases
+from ..durations import Hours, WorkingDays, duration
+from ..errors import InvalidValue, Misplaced, OutsideCoverage
 from ..law import LockWindow
 from ..spans import DateRange, DayOfYear
 from ..typed import typed
+from .cycles import month_end
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
@@ -116,6 +117,29 @@ class Due:
         if self.last_working_day:
             return compute_deadline(phrases.by(), calendar.roll_backward(period.last), calendar=calendar)
         return None
+
+    def ends(self, days: DateRange, calendar: WorkCalendar) -> DateRange:
+        """The days on which a period may end whose report is due on one of the days.
+
+        A named day lies in the year of the end or in the following, a lunar one perhaps a year later, the day before it
+        perhaps a year earlier; any other in the last month of the period, or after the lock.
+        """
+        if set(self.own) & set(self.NAMED):
+            year = -bool(self.following_year)
+            return DateRange(date(days.first.year + year - 1, 1, 1), date(days.last.year + year + 1, 12, 31))
+        last = latest_event(WorkingDays(1), days.last, calendar)
+        return DateRange(self._earliest_end(days.first, calendar), month_end(last.year, last.month))
+
+    def _earliest_end(self, day: date, calendar: WorkCalendar) -> date:
+        """The first day on which a period may end whose report is due on a day or later, none being named."""
+        if not self.after_lock:
+            return day
+        length = duration(self.after_lock.amount, self.after_lock.unit)
+        try:
+            before = calendar.add_working_days(day, -1)  # a last day after it moves no further than the day
+            return compute_deadline(phrases.at_least_before(length), before, calendar=calendar).due
+        except OutsideCoverage:
+            return calendar.coverage.first
 
     @property
     def when(self) -> str:

@@ -12,7 +12,7 @@ import attrs
 
 from ..calendars import WorkCalendar
 from ..certainty import Certainty, Doubt
-from ..deadlines import Deadline, compute_deadline, phrases
+from ..deadlines import Deadline, compute_deadline, latest_event, phrases
 from ..durations import duration
 from ..errors import OutsideCoverage
 from ..people import Unit
@@ -21,9 +21,6 @@ from ..work import Context, Item, Sure
 from .cycles import Cycle
 from .levels import Level
 from .reports import DueReport, Leg, Link, Report, weakest
-
-_LONGEST_WAIT = 2 * 366
-"""Calendar days: no report is due more than two years before or after the end of its period."""
 
 RESULT = "Báo cáo gửi đến mọi nơi nhận"
 """What a report comes to."""
@@ -72,8 +69,10 @@ def reports_owed(
         OutsideCoverage: the calendar does not cover the period.
     """
     asked: dict[tuple[Level, DateRange], list[tuple[DateRange, DueReport]]] = defaultdict(list)
+    _, first = versions[0]
+    ends = [days for report, _ in versions for days in _ends(report, first.period, first.calendar)]
     for report, context in versions:
-        for period in _periods(report, context.period, context.calendar):
+        for period in _periods(report, ends, context.calendar):
             for days, one in _of_period(report, period, context, units, own_level):
                 if level in (None, one.level):
                     asked[one.level, period].append((days, one))
@@ -107,7 +106,7 @@ def falls_due(report: Report, days: DateRange, calendar: WorkCalendar) -> bool:
     covered = days.intersection(calendar.coverage)
     if report.cycle is Cycle.AD_HOC or covered is None:
         return report.cycle is Cycle.AD_HOC
-    for period in _periods(report, covered, calendar):
+    for period in _periods(report, [*_ends(report, covered, calendar)], calendar):
         try:
             if any(step.day in covered and step.day in step.days for step in _steps(report, period, calendar)):
                 return True
@@ -152,12 +151,34 @@ def as_item(due: DueReport) -> Item:
     ).resting_on(due)
 
 
-def _periods(report: Report, days: DateRange, calendar: WorkCalendar) -> Iterator[DateRange]:
-    """The periods whose report may be due on these days."""
+def _ends(report: Report, days: DateRange, calendar: WorkCalendar) -> Iterator[DateRange]:
+    """The days on which a period may end whose report, or a step of it, is due on these days; these days among them."""
+    yield days
+    if not report.link:
+        yield report.ends(days, calendar)
+    for link in report.link:
+        yield from _ends_of(link, report.link, days, calendar)
+
+
+def _ends_of(link: Link, links: Sequence[Link], days: DateRange, calendar: WorkCalendar) -> Iterator[DateRange]:
+    """The same of one step: of one that takes time before the next, where that is due so long after these days."""
+    if not link.takes:
+        yield link.ends(days, calendar)
+        return
+    length = duration(link.takes.amount, link.takes.unit)
+    later = DateRange(days.first, max(days.last, latest_event(length, days.last, calendar)))
+    for above in links:
+        if above.from_ is link.to:
+            yield from _ends_of(above, links, later, calendar)
+
+
+def _periods(report: Report, ends: Sequence[DateRange], calendar: WorkCalendar) -> Iterator[DateRange]:
+    """The periods of a report that end between the first and the last of these days."""
     if report.of:
         yield report.of
         return
-    near = days.widened(_LONGEST_WAIT).intersection(calendar.coverage) or days
+    first, last = min(days.first for days in ends), max(days.last for days in ends)
+    near = DateRange(first, last).intersection(calendar.coverage) or DateRange(first, last)
     for year in range(near.first.year, near.last.year + 1):
         yield from (period for period in report.cycle.periods(year) if period.last in near)
 
