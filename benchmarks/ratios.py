@@ -1,9 +1,9 @@
 """Tỉ lệ — how fast the hot paths are beside their peers, as ratios measured in one run.
 
 Both sides of a ratio are timed in turn, so that a change in the machine's speed meets both; the median of the turns
-counts. A bound that is missed is measured once more: a machine may be disturbed once. The timed code is a bare loop over the days, without a wrapper that would add the same to both. A peer begins
-with its holidays loaded and gets its days in the shape it reads fastest. `python -m benchmarks.ratios` prints the table
-and exits 1 if a bound is missed.
+counts. A bound that is missed is measured once more: a machine may be disturbed once. The timed code is a bare loop
+over the days, without a wrapper that would add the same to both. A peer begins with its holidays loaded and gets its
+days in the shape it reads fastest. `python -m benchmarks.ratios` prints the table and exits 1 if a bound is missed.
 """
 
 from __future__ import annotations
