@@ -8,8 +8,8 @@ from typing import ClassVar
 import attrs
 
 from ..calendars import LunarDate, LunarMonthDay, WorkCalendar
-from ..deadlines import Deadline, compute_deadline, latest_event, phrases
-from ..durations import Hours, WorkingDays, duration
+from ..deadlines import Deadline, compute_deadline, phrases
+from ..durations import Hours, duration
 from ..errors import InvalidValue, Misplaced, OutsideCoverage
 from ..law import LockWindow
 from ..spans import DateRange, DayOfYear
@@ -127,7 +127,10 @@ class Due:
         if set(self.own) & set(self.NAMED):
             year = -bool(self.following_year)
             return DateRange(date(days.first.year + year - 1, 1, 1), date(days.last.year + year + 1, 12, 31))
-        last = latest_event(WorkingDays(1), days.last, calendar)
+        try:
+            last = calendar.add_working_days(days.last, 1)
+        except OutsideCoverage:
+            last = days.last
         return DateRange(self._earliest_end(days.first, calendar), month_end(last.year, last.month))
 
     def _earliest_end(self, day: date, calendar: WorkCalendar) -> date:
