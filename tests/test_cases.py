@@ -300,12 +300,12 @@ def test_a_file_of_any_length_takes_the_memory_of_a_line() -> None:
 
 def test_a_broken_line_stops_nothing() -> None:
     good = json.dumps(to_dict(history(HISTORIES[0])[0])).encode()
-    lines = [good, b"", b"{", good, b"\xff\xfe", b'{"kind": "petition"}', good]
+    lines = [good, b"", b"{", good, b"\xff\xff", b'{"kind": "petition"}', good]
     found = dict(read_json_lines(lines, Case))
     assert [number for number, one in found.items() if isinstance(one, Case)] == [1, 4, 7]
     broken = {number: str(one[0]) for number, one in found.items() if isinstance(one, tuple)}
     assert broken[3].startswith("line 3: is not JSON")
-    assert broken[5] == "line 5: is not UTF-8 at byte 0"
+    assert broken[5] == "line 5: is not UTF-8 at byte 0; save it as UTF-8"
     assert broken[6] == "line 6.id: is missing"
 
 

@@ -38,7 +38,7 @@ from tiepdan import (
 from tiepdan.calendars import Day
 from tiepdan.durations import duration
 from tiepdan.errors import Misplaced, nearest
-from tiepdan.records import read_toml
+from tiepdan.files import read_toml
 from tiepdan.spans import parse_date, parse_time
 
 WEEK = DateRange(date(2026, 3, 2), date(2026, 3, 8))

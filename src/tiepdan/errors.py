@@ -7,11 +7,30 @@ and the message is made of them: so it comes through pickles, copies and process
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Iterable, Sequence
+
+MOST_SHOWN = 80
+"""How many characters of a value a message shows."""
+
+MOST_WORDS = 2_000
+"""How many characters a message has; of a longer one the beginning and the end are kept."""
+
+MOST_MISTAKES = 1_000
+"""How many mistakes are looked for at a time, as in a file: the first so many."""
+
+MOST_TOLD = 50
+"""How many mistakes of a file its message tells; `mistakes` holds all that were found."""
+
+MOST_NAMES = 20
+"""How many names a message offers."""
 
 
 class TiepDanError(Exception):
-    """The root of all errors raised on purpose by this package."""
+    """The root of all errors raised on purpose by this package; a message has at most `MOST_WORDS` characters."""
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*(clipped(arg) if isinstance(arg, str) else arg for arg in args))
 
 
 class InvalidValue(TiepDanError, ValueError):
@@ -44,8 +63,8 @@ class Misplaced(InvalidValue):
 
     def __init__(self, path: str, message: str, file: str | None = None) -> None:
         super().__init__(path, message, file)
-        self.path = path
-        self.message = message
+        self.path = clipped(path)
+        self.message = clipped(message)
         self.file = file
 
     def __str__(self) -> str:
@@ -54,11 +73,12 @@ class Misplaced(InvalidValue):
 
 
 class InvalidFile(TiepDanError, ExceptionGroup[Misplaced]):
-    """All the mistakes of a file at once, each with its place in `mistakes`."""
+    """All the mistakes of a file at once, each with its place in `mistakes`; its text tells the first of many."""
 
     def __new__(cls, file: str, mistakes: Sequence[Misplaced]) -> InvalidFile:
         """Build the group, its message counting the mistakes."""
         count = f"{len(mistakes)} mistake" + ("s" if len(mistakes) > 1 else "")
+        count += " or more" if len(mistakes) >= MOST_MISTAKES else ""
         return super().__new__(cls, f"{file}: {count}", list(mistakes))
 
     def __init__(self, file: str, mistakes: Sequence[Misplaced]) -> None:
@@ -71,7 +91,9 @@ class InvalidFile(TiepDanError, ExceptionGroup[Misplaced]):
         return InvalidFile(self.file, excs)
 
     def __str__(self) -> str:
-        return "\n  ".join([self.message, *map(str, self.mistakes)])
+        more = len(self.mistakes) - MOST_TOLD
+        rest = [f"… and {more} more"] if more > 0 else []
+        return "\n  ".join([self.message, *map(str, self.mistakes[:MOST_TOLD]), *rest])
 
 
 def nearest(name: str, names: Iterable[str], *, cutoff: float = 0.6) -> str:
@@ -85,7 +107,50 @@ def nearest(name: str, names: Iterable[str], *, cutoff: float = 0.6) -> str:
     from difflib import get_close_matches
 
     known = sorted(names)
-    close = get_close_matches(name, known, n=3, cutoff=cutoff)
+    close = get_close_matches(name, known, n=3, cutoff=cutoff) if len(name) <= MOST_SHOWN else []
     if close:
-        return "; did you mean " + " or ".join(f"'{match}'" for match in close) + "?"
-    return "; there are: " + ", ".join(known) if known else "; there are none"
+        return "; did you mean " + " or ".join(map(shown, close)) + "?"
+    if not known:
+        return "; there are none"
+    more = f" and {len(known) - MOST_NAMES} more" if len(known) > MOST_NAMES else ""
+    return "; there are: " + ", ".join(map(cut, known[:MOST_NAMES])) + more
+
+
+def shown(value: object) -> str:
+    """A value in a message: a text in single quotes, all else as Python writes it; cut after 80 characters.
+
+    What does not print, such as a control character, is escaped.
+
+    >>> print(shown("phường"), shown(7), shown("a" * 100_000), shown([1, "a"]))
+    'phường' 7 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…' [1, 'a']
+    """
+    text = _SHORT.repr(value)
+    return text if isinstance(value, str) else cut(text)
+
+
+def cut(text: str) -> str:
+    """The first 80 characters of a text, with … for the rest; what does not print is escaped."""
+    kept = text[:MOST_SHOWN] + "…" * (len(text) > MOST_SHOWN)
+    return kept if kept.isprintable() else "".join(one if one.isprintable() else repr(one)[1:-1] for one in kept)
+
+
+def clipped(words: str) -> str:
+    """A message of bounded length: what is too much is taken from its middle, as its end tells the mend."""
+    half = MOST_WORDS // 2
+    return words if len(words) <= MOST_WORDS else f"{words[:half]} … {words[-half:]}"
+
+
+class _Short(reprlib.Repr):
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxother = MOST_SHOWN + 1
+
+    def repr_str(self, x: str, level: int) -> str:
+        return f"'{cut(x)}'"
+
+    def repr_int(self, x: int, level: int) -> str:
+        digits = x.bit_length() * 1_233 // 4_096  # at least log10(2) of it; Python writes no number of 4,301 digits
+        return f"a number of more than {digits - 1} digits" if digits > MOST_SHOWN else str(x)
+
+
+_SHORT = _Short()

@@ -1,31 +1,29 @@
 """Bản ghi — values to plain data and back, and files of them, with every mistake at its place.
 
-`to_dict` and `from_dict` turn any public value into what JSON and TOML can hold and back; `from_dict` and `read_toml`
-report all mistakes at once, and show no value that is personal. Nothing here knows what a plan or a law is.
+`to_dict` and `from_dict` turn any public value into what JSON and TOML can hold and back; `from_dict` reports all
+mistakes at once, and shows no value that is personal. Nothing here knows what a plan or a law is.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
-from pathlib import Path
+from itertools import islice
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import attrs
 
-from .errors import InvalidFile, InvalidValue, Misplaced, WrongType, nearest
+from .errors import MOST_MISTAKES, InvalidFile, InvalidValue, Misplaced, WrongType, cut, nearest, shown
+from .files import MOST_BYTES, UTF_16, json_data
 from .privacy import PRIVATE as PRIVATE
 from .privacy import holds_private, is_personal
 from .spans import VIETNAM, parse_date, parse_time
 from .typed import own_validator
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     import cattrs
 
 T = TypeVar("T")
@@ -85,7 +83,7 @@ def collect(kind: type[T], data: object, path: str, mistakes: list[Misplaced], *
     try:
         return _converter().structure(data, kind)
     except Exception as error:  # cattrs wraps whatever a hook raises
-        found = dict.fromkeys(_mistakes(error, path, kind))
+        found = dict.fromkeys(islice(_mistakes(error, path, kind), MOST_MISTAKES))
         mistakes.extend(Misplaced(place, words, file=file) for place, words in found)
         return None
 
@@ -96,41 +94,20 @@ def read_json_lines(lines: Iterable[bytes], kind: type[T]) -> Iterator[tuple[int
     Empty lines are passed over; a broken line stops nothing; no more than a line is held at a time.
     """
     for number, line in enumerate(lines, 1):
-        if line.strip():
+        if line.startswith(UTF_16):  # its further lines are none
+            yield number, (Misplaced(f"line {number}", "is UTF-16; save the file as UTF-8"),)
+            return
+        if line.strip() or len(line) > MOST_BYTES:
             yield number, _json_line(line, kind, f"line {number}")
 
 
 def _json_line(line: bytes, kind: type[T], place: str) -> T | tuple[Misplaced, ...]:
-    import json
-
-    try:
-        data = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        return (Misplaced(place, f"is not UTF-8 at byte {error.start}"),)
-    except (json.JSONDecodeError, RecursionError) as error:
-        return (Misplaced(place, f"is not JSON: {error}"),)
     mistakes: list[Misplaced] = []
-    found = collect(kind, data, place, mistakes, file=None)
-    return tuple(mistakes) if mistakes or found is None else found
-
-
-def read_toml(path: str | Path | Traversable) -> dict[str, Any]:
-    """The tables of a TOML file (UTF-8).
-
-    Raises:
-        InvalidFile: no such file, not UTF-8, or not TOML, with the line and column.
-    """
     try:
-        file = Path(path) if isinstance(path, str) else path
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise InvalidFile(str(path), [Misplaced("$", f"cannot be read: {error.strerror}")]) from None
-    except UnicodeDecodeError as error:
-        raise InvalidFile(
-            str(path), [Misplaced("$", f"is not UTF-8 at byte {error.start}; save it as UTF-8")]
-        ) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InvalidFile(str(path), [Misplaced("$", f"is not TOML: {error}")]) from None
+        found = collect(kind, json_data(line, "a line", place), place, mistakes, file=None)
+    except InvalidFile as error:
+        return error.mistakes
+    return tuple(mistakes) if mistakes or found is None else found
 
 
 def type_of_kind(kind: object, known: Mapping[str, type[T]], what: str) -> type[T]:
@@ -140,7 +117,7 @@ def type_of_kind(kind: object, known: Mapping[str, type[T]], what: str) -> type[
         InvalidValue: none has that kind; the message offers the nearest.
     """
     if not isinstance(kind, str) or kind not in known:
-        raise Misplaced("kind", f"'{kind}' is not a kind of {what}{nearest(str(kind), known)}")
+        raise Misplaced("kind", f"{shown(kind)} is not a kind of {what}{nearest(str(kind), known)}")
     return known[kind]
 
 
@@ -149,7 +126,7 @@ def schema_is(schema: str) -> Callable[[object, attrs.Attribute[str], str], None
 
     def check(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
         if value != schema:
-            raise Misplaced(attribute.name, f"'{value}' is not the schema read here; write {schema}")
+            raise Misplaced(attribute.name, f"{shown(value)} is not the schema read here; write {schema}")
 
     return check
 
@@ -159,7 +136,7 @@ def valid_id(instance: object, attribute: attrs.Attribute[str], value: str) -> N
     import re
 
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value):
-        words = f"'{value}' is not an id: write lower-case ASCII letters, digits and hyphens, as chu-tich"
+        words = f"{shown(value)} is not an id: write lower-case ASCII letters, digits and hyphens, as chu-tich"
         raise Misplaced(attribute.name, words)
 
 
@@ -201,7 +178,7 @@ def _mistakes(error: BaseException, path: str, kind: Any, *, private: bool = Fal
             if private:
                 yield path, f"has an unknown key{nearest('', keys)}"
             else:
-                yield f"{path}.{key}", f"is an unknown key{nearest(key, keys)}"
+                yield f"{path}.{cut(key)}", f"is an unknown key{nearest(key, keys)}"
     elif isinstance(error, KeyError):
         key = _key_of(kind, str(error.args[0]))
         yield (path if path.endswith(f".{key}") else f"{path}.{key}"), "is missing"
@@ -379,11 +356,11 @@ def _computed(data: object, kind: type) -> Any:
 
 
 def _shown(data: object) -> str:
-    if isinstance(data, str):
-        return f"'{data}'"
     if isinstance(data, bool):
         return str(data).lower()
-    return _type_shown(data) if isinstance(data, list | tuple | Mapping) else str(data)
+    if isinstance(data, str | int):
+        return shown(data)
+    return _type_shown(data) if isinstance(data, list | tuple | Mapping) else cut(str(data))
 
 
 def _type_shown(data: object) -> str:

@@ -8,7 +8,8 @@ from functools import cache
 import attrs
 
 from ..certainty import Certainty
-from ..records import from_dict, read_toml, schema_is
+from ..files import read_toml
+from ..records import from_dict, schema_is
 from ..shipped import shipped_file
 from ..spans import DateRange
 

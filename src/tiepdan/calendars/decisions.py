@@ -16,7 +16,8 @@ import attrs
 
 from ..certainty import Certainty
 from ..errors import InvalidValue
-from ..records import from_dict, read_toml, schema_is
+from ..files import read_toml
+from ..records import from_dict, schema_is
 from ..shipped import shipped_files
 from ..spans import DateRange
 

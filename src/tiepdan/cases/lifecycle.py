@@ -10,8 +10,9 @@ from importlib.resources.abc import Traversable
 import attrs
 
 from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
+from ..files import read_toml
 from ..law import Citation
-from ..records import KEY, collect, read_toml, schema_is
+from ..records import KEY, collect, schema_is
 from ..shipped import shipped_files
 from .events import EVENTS, Paper
 

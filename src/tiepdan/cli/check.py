@@ -18,6 +18,7 @@ from ..calendars import WorkCalendar
 from ..cases import Case, assess
 from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..export import as_json
+from ..files import lines, open_file
 from ..law import Finding, Law, Severity
 from ..people import load_absences
 from ..plans import Plan
@@ -120,12 +121,8 @@ def _lines(path: Path, kind: type[T], broken: list[Misplaced]) -> Iterator[T]:
     """The values of a file, with a bar for a person who waits; the mistakes of broken lines go into the list."""
     # Where the answer goes to a file or a pipe, the bar must not take it for what is to be shown above itself.
     bar = Progress(console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty())
-    try:
-        opened = bar.open(path, "rb", description=path.name)
-    except OSError as error:
-        raise InvalidFile(str(path), [Misplaced("$", f"cannot be read: {error.strerror}")]) from None
-    with bar, opened as file:
-        for _, found in read_json_lines(file, kind):
+    with open_file(path) as opened, bar, bar.wrap_file(opened, path.stat().st_size, description=path.name) as file:
+        for _, found in read_json_lines(lines(file), kind):
             if isinstance(found, tuple):
                 broken.extend(found)
             else:

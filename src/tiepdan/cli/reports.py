@@ -13,8 +13,9 @@ from cyclopts import Parameter
 from ..agenda import due_reports
 from ..calendars import WorkCalendar
 from ..errors import InvalidFile, InvalidValue, Misplaced, nearest
+from ..files import read_toml
 from ..law import Gap, Law, Version
-from ..records import from_dict, read_toml, schema_is, to_dict
+from ..records import from_dict, schema_is, to_dict
 from ..reporting import DueReport, Level, report_standing
 from ..spans import DateRange
 from .output import (

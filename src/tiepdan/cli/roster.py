@@ -9,9 +9,10 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from ..duty import Duty, Progress, Roster, RosterStatus, Staff, load_roster, load_staff, solve_roster
-from ..errors import InvalidValue, UnknownName, nearest
+from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
 from ..export import as_json, roster_csv, roster_ics, roster_markdown, write_all
 from ..export.rosters import MEASURES, roster_table
+from ..files import beside
 from ..law import Severity, worst
 from ..plans import Plan
 from ..records import to_dict
@@ -73,7 +74,7 @@ def roster(
     ordered = _duty(ordering, duty)
     if staff is None and ordered.staff is None:
         raise InvalidValue("the plan names no file of the staff; give it as --staff")
-    people = load_staff(staff or plan.parent / str(ordered.staff))
+    people = load_staff(staff or _named(plan, ordering, ordered))
     found = solve_roster(
         ordered,
         people,
@@ -130,6 +131,14 @@ def _duty(plan: Plan, asked: str | None) -> Duty:
     if asked is not None and asked not in duties:
         raise UnknownName(f"--duty: there is no duty '{asked}'{nearest(asked, duties)}")
     return duties[asked] if asked else plan.duty[0]
+
+
+def _named(path: Path, plan: Plan, duty: Duty) -> Path:
+    """The file of the staff that the plan names, beside it."""
+    try:
+        return beside(path, str(duty.staff))
+    except InvalidValue as error:
+        raise InvalidFile(str(path), [Misplaced(f"$.duty[{plan.duty.index(duty)}].staff", str(error))]) from None
 
 
 def _told(progress: Progress) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any
 
 import attrs
 
-from ..errors import InvalidFile, InvalidValue, Misplaced
+from ..errors import InvalidValue, Misplaced
+from ..files import read_json
 from ..law import Finding
 from ..records import APART, from_dict, schema_is
 from ..spans import DateRange
@@ -163,10 +162,4 @@ def load_roster(path: str | Path) -> Roster:
     Raises:
         InvalidFile: it cannot be read, or is no roster; with all its mistakes.
     """
-    try:
-        data: Any = json.loads(Path(path).read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise InvalidFile(str(path), [Misplaced("$", f"cannot be read: {error.strerror}")]) from None
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise InvalidFile(str(path), [Misplaced("$", f"is not JSON: {error}")]) from None
-    return attrs.evolve(from_dict(Roster, data, file=str(path)), file=str(path))
+    return attrs.evolve(from_dict(Roster, read_json(path), file=str(path)), file=str(path))

@@ -11,8 +11,9 @@ from typing import Any
 import attrs
 
 from ..errors import InvalidFile, InvalidValue, Misplaced
+from ..files import read_toml
 from ..people import Ground
-from ..records import APART, KEY, read_toml, schema_is, to_dict, valid_id
+from ..records import APART, KEY, schema_is, to_dict, valid_id
 from ..references import collect_checked, ids, repeated, tables, unknown
 from ..spans import DateRange
 from ..typed import typed

@@ -13,7 +13,8 @@ import attrs
 
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidFile, InvalidValue, Misplaced, nearest
-from ..records import collect, read_toml, schema_is
+from ..files import read_toml
+from ..records import collect, schema_is
 from .documents import Citation, LegalDocument
 from .limits import Convention, TimeLimit
 from .rules import KINDS, Gap, Rule, RuleValue, Transition, Version, misfits

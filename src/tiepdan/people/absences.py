@@ -9,7 +9,8 @@ from pathlib import Path
 import attrs
 
 from ..errors import InvalidValue
-from ..records import KEY, from_dict, read_toml, schema_is
+from ..files import read_toml
+from ..records import KEY, from_dict, schema_is
 from ..spans import DateRange, TimeWindow
 
 SCHEMA = "tiepdan/absences/1"

@@ -11,9 +11,10 @@ import attrs
 
 from ..certainty import Certainty
 from ..errors import InvalidFile, Misplaced, nearest
+from ..files import read_toml
 from ..people import Post, Unit
 from ..reception import OtherReception, Reception
-from ..records import APART, collect, from_dict, read_toml, schema_is, to_dict, valid_id
+from ..records import APART, collect, from_dict, schema_is, to_dict, valid_id
 from ..reporting import Due, Level, Report, StatutoryDuty
 from ..spans import DateRange
 from ..typed import typed

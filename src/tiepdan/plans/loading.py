@@ -9,9 +9,10 @@ from typing import Any
 
 import attrs
 
-from ..errors import InvalidFile, Misplaced
+from ..errors import InvalidFile, InvalidValue, Misplaced, shown
+from ..files import beside, read_toml
 from ..reception import OtherReception
-from ..records import collect, read_toml, schema_is
+from ..records import collect, schema_is
 from ..references import collect_checked
 from .inheritance import Overlay, inherit
 from .plan import Plan
@@ -61,9 +62,12 @@ def _included(file: Path, raw: dict[str, Any], mistakes: list[Misplaced]) -> lis
     names = raw.get("include", [])
     for index, name in enumerate(names if isinstance(names, list) else []):
         try:
-            data = read_toml(file.parent / str(name))
+            data = read_toml(beside(file, str(name)), pipe=False)
         except InvalidFile as error:
-            mistakes.extend(Misplaced(f"$.include[{index}]", f"'{name}' {one.message}") for one in error.mistakes)
+            mistakes.extend(_of_include(index, str(name), one) for one in error.mistakes)
+            continue
+        except InvalidValue as error:
+            mistakes.append(Misplaced(f"$.include[{index}]", str(error)))
             continue
         value = collect(_Included, data, "$", mistakes, file=str(name))
         if value:
@@ -71,6 +75,13 @@ def _included(file: Path, raw: dict[str, Any], mistakes: list[Misplaced]) -> lis
                 marked = {**table, "sample": value.sample or table.get("sample", False)}
                 found.append((f"$.other_reception[{place}]", str(name), marked))
     return found
+
+
+def _of_include(index: int, name: str, mistake: Misplaced) -> Misplaced:
+    """What a file cannot be read for, at the place that names it; what stands in it, at its own place."""
+    if mistake.path == "$":
+        return Misplaced(f"$.include[{index}]", f"{shown(name)} {mistake.message}")
+    return Misplaced(mistake.path, mistake.message, file=name)
 
 
 def _where_written(mistake: Misplaced, first: int, included: list[_IncludedTable]) -> Misplaced:

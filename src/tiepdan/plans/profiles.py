@@ -15,9 +15,10 @@ import attrs
 from ..calendars import WorkCalendar
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
+from ..files import read_toml
 from ..people import Post, Unit
 from ..reception import Escalation, Reception
-from ..records import APART, read_toml, schema_is, valid_id
+from ..records import APART, schema_is, valid_id
 from ..references import collect_checked, ids, repeated, tables, unknown
 from ..reporting import Level, Report, StatutoryDuty, falls_due
 from ..shipped import shipped_file, shipped_files
@@ -156,7 +157,7 @@ def _read(folder: str, files: Sequence[tuple[str, Traversable]], under: tuple[Pr
     raws: list[tuple[str, Mapping[str, Any]]] = []
     for name, file in files:
         try:
-            raws.append((name, read_toml(file)))
+            raws.append((name, read_toml(file, pipe=False)))
         except InvalidFile as error:
             mistakes.extend(_at(name, error.mistakes))
     named = {str(raw.get("id")) for _, raw in raws}

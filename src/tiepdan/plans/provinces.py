@@ -10,8 +10,9 @@ import attrs
 
 from ..certainty import Certainty
 from ..errors import UnknownName, nearest
+from ..files import read_toml
 from ..law import DocumentNumber
-from ..records import from_dict, read_toml, schema_is
+from ..records import from_dict, schema_is
 from ..shipped import shipped_file
 
 SCHEMA = "tiepdan/provinces/1"
