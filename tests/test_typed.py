@@ -70,7 +70,9 @@ def test_what_fits_a_declared_type(hint: Any, right: list[Any], not_right: list[
         (Mapping[str, int], {"a": None}, "x['a'] is int, not None"),
         (Mapping[str, int], {1: 1}, "a key of x is str, not 1"),
         (tuple[int, ...] | None, (1, None), "x[1] is int, not None"),
-        (Certainty, "sure", "x is a member of Certainty, not 'sure'"),
+        (Certainty, "sure", "x is a member of Certainty, not 'sure'; write Certainty.SETTLED or "
+                        "Certainty.PRESS or Certainty.INFERRED or Certainty.PROJECTED"),
+        (Certainty | None, "press", "x is a member of Certainty or None, not 'press'; write Certainty.PRESS"),
         (Literal["last", "next"], "first", "x is 'last' or 'next', not 'first'"),
         (int, object(), "x is int, not object"),
         (int, DateRange.year(2026), "x is int, not DateRange"),
@@ -130,7 +132,7 @@ def test_the_fields_of_a_base_are_checked_too() -> None:
         Derived(1)  # type: ignore[arg-type]
     with pytest.raises(WrongType, match=r"^Derived\.last is int, not '9'$"):
         Derived(True, last="9")  # type: ignore[arg-type]
-    with pytest.raises(WrongType, match=r"^Derived\.hue is a member of Hue or None, not 'red'$"):
+    with pytest.raises(WrongType, match=r"^Derived\.hue is a member of Hue or None, not 'red'; write Hue\.RED$"):
         Derived(True, hue="red")  # type: ignore[arg-type]
 
 

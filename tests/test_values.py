@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import operator
 import pickle
+from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -111,8 +113,10 @@ def test_a_unit_is_part_of_the_type() -> None:
         "7 ngày làm việc", "10 ngày", "3 tháng", "1 giờ",
     ]  # fmt: skip
     assert duration(7, "working-day") == WorkingDays(7)
-    for amount in (-1, 1.5, True):
-        with pytest.raises(InvalidValue, match="whole units"):
+    with pytest.raises(InvalidValue, match="whole units"):
+        CalendarDays(-1)
+    for amount in (1.5, True):
+        with pytest.raises(WrongType, match=r"CalendarDays\.n is int"):
             CalendarDays(amount)  # type: ignore[arg-type]
     with pytest.raises(InvalidValue, match="calendar-day, working-day"):
         duration(7, "days")
@@ -124,10 +128,34 @@ def test_the_weakest_part_wins() -> None:
     assert min(Certainty.SETTLED, Certainty.PRESS) is Certainty.PRESS
     assert max(order) is Certainty.SETTLED
     assert Certainty.PRESS.vietnamese == "theo báo chí"
+
+
+@pytest.mark.parametrize("compare", [operator.lt, operator.le, operator.gt, operator.ge])
+def test_certainties_compare_by_rank_and_with_nothing_else(compare: Callable[[object, object], bool]) -> None:
+    order = [Certainty.PROJECTED, Certainty.INFERRED, Certainty.PRESS, Certainty.SETTLED]
+    for low, one in enumerate(order):
+        assert [compare(one, other) for other in order] == [compare(low, high) for high in range(4)]
     with pytest.raises(TypeError):
-        assert Certainty.PRESS < 3
-    with pytest.raises(TypeError):
-        assert Certainty.PRESS > 3
+        compare(Certainty.PRESS, "press")
+
+
+@pytest.mark.parametrize("stranger", [3, "x", None, date(2026, 1, 1), object()])
+def test_a_lunar_date_adds_spans_of_time_alone(stranger: object) -> None:
+    day = LunarDate(2026, 1, 1)
+    for name in ("__add__", "__radd__", "__sub__"):
+        assert getattr(day, name)(stranger) is NotImplemented
+
+
+ORDERED = [Certainty.PRESS, WorkingDays(7), CalendarDays(7), Months(1), Hours(1), LunarDate(2026, 1, 1)]
+
+
+@pytest.mark.parametrize("value", ORDERED, ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize("name", ["__lt__", "__le__", "__gt__", "__ge__", "__eq__"])
+def test_a_foreign_value_is_left_to_answer_itself(value: object, name: str) -> None:
+    strangers = [3, "x", None, object(), *(other for other in ORDERED if type(other) is not type(value))]
+    for stranger in strangers:
+        answer = getattr(value, name)(stranger)
+        assert answer is NotImplemented or (answer is False and isinstance(value, Certainty) and name == "__eq__")
 
 
 VALUES: list[Any] = [

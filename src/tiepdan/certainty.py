@@ -6,6 +6,8 @@ from enum import Enum
 
 import attrs
 
+from .typed import typed
+
 
 class Certainty(Enum):
     """Độ chắc chắn — one ordered scale; the weakest part of an answer wins, so `min` combines parts.
@@ -22,27 +24,33 @@ class Certainty(Enum):
     INFERRED = "inferred"
     PROJECTED = "projected"
 
+    _rank: int
+
     @property
     def vietnamese(self) -> str:
         """The word for people: chắc chắn, theo báo chí, suy ra, dự kiến."""
         return _WORDS[self]
 
     def __lt__(self, other: object) -> bool:
-        if not isinstance(other, Certainty):
-            return NotImplemented
-        return _RANK[self] < _RANK[other]
+        return self._rank < other._rank if isinstance(other, Certainty) else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        return self._rank <= other._rank if isinstance(other, Certainty) else NotImplemented
 
     def __gt__(self, other: object) -> bool:
-        if not isinstance(other, Certainty):
-            return NotImplemented
-        return _RANK[self] > _RANK[other]
+        return self._rank > other._rank if isinstance(other, Certainty) else NotImplemented
+
+    def __ge__(self, other: object) -> bool:
+        return self._rank >= other._rank if isinstance(other, Certainty) else NotImplemented
 
 
-_RANK = {member: -rank for rank, member in enumerate(Certainty)}
+for _rank, _member in enumerate(reversed(Certainty)):
+    _member._rank = _rank
+
 _WORDS = dict(zip(Certainty, ("chắc chắn", "theo báo chí", "suy ra", "dự kiến"), strict=True))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Doubt:
     """Điều chưa rõ — a doubt in words, in Vietnamese and in English."""
 

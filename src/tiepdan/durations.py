@@ -7,14 +7,15 @@ from typing import ClassVar
 import attrs
 
 from .errors import InvalidValue
+from .typed import typed
 
 
 def _count(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
-    if type(value) is not int or value < 0:
+    if value < 0:
         raise InvalidValue(f"a duration counts whole units from 0 up, not {value!r}")
 
 
-@attrs.frozen(order=True)
+@attrs.frozen(order=True, field_transformer=typed)
 class _Duration:
     n: int = attrs.field(validator=_count)
 
@@ -25,7 +26,7 @@ class _Duration:
         return f"{self.n} {self.word}"
 
 
-@attrs.frozen(order=True, repr=True)
+@attrs.frozen(order=True, repr=True, field_transformer=typed)
 class CalendarDays(_Duration):
     """Ngày — calendar days, days off included.
 
@@ -37,7 +38,7 @@ class CalendarDays(_Duration):
     word = "ngày"
 
 
-@attrs.frozen(order=True)
+@attrs.frozen(order=True, field_transformer=typed)
 class WorkingDays(_Duration):
     """Ngày làm việc — days of `WorkCalendar` on which state employees work.
 
@@ -49,7 +50,7 @@ class WorkingDays(_Duration):
     word = "ngày làm việc"
 
 
-@attrs.frozen(order=True)
+@attrs.frozen(order=True, field_transformer=typed)
 class Months(_Duration):
     """Tháng — months, ending on the same day of the month or, where it has none, on its last."""
 
@@ -57,7 +58,7 @@ class Months(_Duration):
     word = "tháng"
 
 
-@attrs.frozen(order=True)
+@attrs.frozen(order=True, field_transformer=typed)
 class Years(_Duration):
     """Năm — years, ending on the same day of the year; a period that begins on 29 February, on the last of February."""
 
@@ -65,7 +66,7 @@ class Years(_Duration):
     word = "năm"
 
 
-@attrs.frozen(order=True)
+@attrs.frozen(order=True, field_transformer=typed)
 class Hours(_Duration):
     """Giờ — hours, counted at once."""
 

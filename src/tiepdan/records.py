@@ -18,6 +18,7 @@ import attrs
 
 from .errors import MOST_MISTAKES, InvalidFile, InvalidValue, Misplaced, WrongType, cut, nearest, shown
 from .files import MOST_BYTES, UTF_16, json_data
+from .frozen import FrozenDict
 from .privacy import PRIVATE as PRIVATE
 from .privacy import holds_private, is_personal
 from .spans import VIETNAM, parse_date, parse_time
@@ -129,6 +130,12 @@ def schema_is(schema: str) -> Callable[[object, attrs.Attribute[str], str], None
             raise Misplaced(attribute.name, f"{shown(value)} is not the schema read here; write {schema}")
 
     return check
+
+
+def filled(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+    """Refuse a text that says nothing."""
+    if not value.strip():
+        raise Misplaced(attribute.name, "is empty; write it")
 
 
 def valid_id(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
@@ -313,6 +320,10 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     converter.register_structure_hook_factory(_is_mapping, read_mapping)
     converter.register_structure_hook_factory(_is_tuple, read_tuple)
     converter.register_unstructure_hook_func(_is_tuple, lambda values: [converter.unstructure(one) for one in values])
+    converter.register_unstructure_hook_func(
+        lambda kind: kind is FrozenDict,
+        lambda table: {key: converter.unstructure(value) for key, value in table.items()},
+    )
     converter.register_structure_hook_func(_is_text, lambda data, kind: kind.parse(_text(data)))
     converter.register_unstructure_hook_func(_is_text, str)
     converter.register_structure_hook(Enum, _member)
@@ -333,7 +344,7 @@ def _is_mapping(kind: Any) -> bool:
 
 
 def _is_tuple(kind: Any) -> bool:
-    return getattr(kind, "__origin__", None) is tuple
+    return kind is tuple or getattr(kind, "__origin__", None) is tuple
 
 
 def _is_text(kind: Any) -> bool:

@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 
 from .errors import InvalidValue, Misplaced, WrongType
+from .typed import typed
 
 NOON = time(12)
 
@@ -74,17 +75,13 @@ def parse_time(text: str) -> time:
     raise InvalidValue(f"'{text}' is not a time; write {mend}")
 
 
-def _civil(instance: object, attribute: attrs.Attribute[date], value: date) -> None:
-    civil_date(value, attribute.name)
-
-
 def to_the_minute(instance: object, attribute: attrs.Attribute[time], value: time) -> None:
     """Refuse a time of day with seconds or with a zone: each is Vietnam's, to the minute."""
     if value.second or value.microsecond or value.tzinfo:
         raise Misplaced(attribute.name.rstrip("_"), f"{value} is not a time to the minute; write {value:%H:%M}")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class DateRange:
     """Khoảng ngày — the civil days from `first` to `last`, both included.
 
@@ -97,8 +94,8 @@ class DateRange:
         WrongType: one of them is a `datetime`.
     """
 
-    first: date = attrs.field(validator=_civil)
-    last: date = attrs.field(validator=_civil)
+    first: date
+    last: date
 
     def __attrs_post_init__(self) -> None:
         if self.last < self.first:
@@ -168,7 +165,7 @@ class DateRange:
         return DateRange(self.first - margin, self.last + margin)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class DayOfYear:
     """Ngày trong năm — a day and a month of any year, written `13/5`."""
 
@@ -201,7 +198,7 @@ class DayOfYear:
         return f"{self.day}/{self.month}"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class TimeWindow:
     """Khung giờ — the minutes of a day from `start` up to, and without, `end`.
 

@@ -57,10 +57,7 @@ def wrong(place: str, hint: Any, value: object, *, private: bool = False) -> Wro
     """
     place, hint, value = _astray(place, hint, value)
     given = type_name(value) if private or holds_private(type(value)) else _SHOWN.repr(value)
-    mend = ""
-    if isinstance(value, datetime) and date in _alternatives(hint):
-        mend = ", which is an instant: pass its .date() in Vietnam's time (UTC+7)"
-    return WrongType(f"{place} is {said(hint)}, not {given}{mend}")
+    return WrongType(f"{place} is {said(hint)}, not {given}{_mend(hint, value)}")
 
 
 def said(hint: Any) -> str:
@@ -85,6 +82,17 @@ def said(hint: Any) -> str:
     name = getattr(hint, "__name__", str(hint))
     is_enum = isinstance(hint, type) and issubclass(hint, Enum)
     return f"a member of {name}" if is_enum else name
+
+
+def _mend(hint: Any, value: object) -> str:
+    """What to write instead of what is nearly right: a date for an instant, a member for its value."""
+    for kind in _alternatives(hint):
+        if kind is date and isinstance(value, datetime):
+            return ", which is an instant: pass its .date() in Vietnam's time (UTC+7)"
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            named = next((member for member in kind if member.value == value), None)
+            return f"; write {named or ' or '.join(map(str, kind))}"
+    return ""
 
 
 def plain(value: object) -> object:
@@ -129,7 +137,7 @@ def _keep(instance: object) -> None:
         if bool in _alternatives(hint):
             kept = plain(value)
         elif _is_mapping(hint) and isinstance(value, Mapping):
-            kept = frozen(value)
+            kept = frozen(value) if get_args(hint)[1] is Any else FrozenDict(value)
         if not check_of(hint)(kept):
             private = is_private(getattr(attrs.fields(kind), name), hint)
             raise wrong(f"{kind.__name__}.{name}", hint, value, private=private)
@@ -189,8 +197,9 @@ def condition(hint: Any, value: str, known: dict[str, Any]) -> str:
     if hint is float:
         return f"(isinstance({value}, float) or type({value}) is int)"
     is_kind = f"isinstance({value}, {_named(origin or hint, known)})"
-    if hint is date:
-        return f"({is_kind} and not isinstance({value}, {_named(datetime, known)}))"
+    if hint is date:  # most are of the very class
+        is_date = f"type({value}) is {_named(date, known)}"
+        return f"({is_date} or {is_kind} and not isinstance({value}, {_named(datetime, known)}))"
     return f"({is_kind}{_of_parts(origin, parts, value, known)})"
 
 
@@ -203,7 +212,7 @@ def _of_parts(origin: Any, parts: tuple[Any, ...], value: str, known: dict[str, 
         return f" and all(map({keys}, {value})) and all(map({values}, {value}.values()))"
     if issubclass(origin, (tuple, Sequence, Set)):
         no_text = "" if origin is tuple else f" and not isinstance({value}, (str, bytes))"
-        return f"{no_text} and all(map({_named(check_of(parts[0]), known)}, {value}))"
+        return f"{no_text} and (not {value} or all(map({_named(check_of(parts[0]), known)}, {value})))"
     return f" and not isinstance({value}, (str, bytes))" if issubclass(origin, Iterable) else ""
 
 

@@ -8,18 +8,20 @@ import attrs
 
 from ..certainty import Certainty, Doubt
 from ..law import Finding
+from ..records import filled
 from ..spans import DateRange
+from ..typed import typed
 from ..work import Excluded, Item, Recipient, Status
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class StandingDuty:
     """Nhiệm vụ thường xuyên — a duty of the plan that has no day; `responsibility` is what one answers for.
 
     `recipients` are those who get it, where it is a report that is made when it is asked for.
     """
 
-    id: str
+    id: str = attrs.field(validator=filled)
     who: tuple[str, ...]
     what: str
     responsibility: str | None = None
@@ -31,7 +33,7 @@ class StandingDuty:
     doubts: tuple[Doubt, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Summary:
     """Tổng hợp — sessions by what became of them, and the other items."""
 
@@ -43,7 +45,7 @@ class Summary:
     postings: int
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Difference:
     """Khác biệt — the items that one agenda has and the other has not, and those that changed: (before, after)."""
 
@@ -55,7 +57,7 @@ class Difference:
         return bool(self.added or self.removed or self.changed)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Agenda:
     """Lịch công tác — what a plan comes to in a period.
 

@@ -17,11 +17,12 @@ from ..plans import Plan
 from ..reception import Held, Outcome, Record, SessionRecord, Visit
 from ..reporting import DueReport
 from ..spans import DateRange
+from ..typed import typed
 from ..work import Status
 from .kept import GROUPS, REPLY, as_held
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Sessions:
     """Buổi tiếp — planned sessions of the window by what became of them, and unscheduled ones that were held.
 
@@ -34,7 +35,7 @@ class Sessions:
     unscheduled: int
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Visits:
     """Lượt tiếp — how many visits and people, how many groups as the law counts them, by matter and by outcome.
 
@@ -53,7 +54,7 @@ class Visits:
     overdue: int
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class ReportFigures:
     """Số liệu một kỳ báo cáo — of the window of one report; nothing of a person goes into them."""
 

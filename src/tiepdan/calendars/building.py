@@ -12,6 +12,7 @@ from ..certainty import Certainty, Doubt
 from ..errors import InvalidValue, OutsideCoverage
 from ..law import Citation, Compensation, Holiday, Holidays, Law, Reckoning, SpanPattern, Version
 from ..spans import DateRange
+from ..typed import typed
 from .days import DayKind
 from .decisions import Decision, Span, Swap
 from .lunar import LunarDate, LunarMonthDay
@@ -19,7 +20,7 @@ from .lunar import LunarDate, LunarMonthDay
 _REST = frozenset((5, 6))  # Saturday, Sunday
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class LocalChange:
     """Quyết định riêng — days that a place or an agency has off, or works, by a document of its own."""
 

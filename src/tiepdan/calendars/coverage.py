@@ -12,9 +12,10 @@ from ..files import read_toml
 from ..records import from_dict, schema_is
 from ..shipped import shipped_file
 from ..spans import DateRange
+from ..typed import typed
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Coverage:
     """What the shipped data cover: `days` with working days, `lunar` with settled lunar dates, `data_as_of` the day."""
 

@@ -9,6 +9,7 @@ import attrs
 
 from ..certainty import Certainty, Doubt
 from ..law import Citation
+from ..typed import typed
 from .lunar import LunarDate
 
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
@@ -49,7 +50,7 @@ _WORDS = dict(
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Day:
     """Ngày — all that the calendar knows of one civil day.
 

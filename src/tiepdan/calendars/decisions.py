@@ -20,11 +20,12 @@ from ..files import read_toml
 from ..records import from_dict, schema_is
 from ..shipped import shipped_files
 from ..spans import DateRange
+from ..typed import typed
 
 SCHEMA = "tiepdan/days-off/1"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Span:
     """Kỳ nghỉ đã chọn — the days off with pay that a decision fixes for a holiday, by the holiday's id (`tet`)."""
 
@@ -41,7 +42,7 @@ class Span:
         return DateRange(self.first, self.last)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Swap:
     """Hoán đổi — a working day `off` that is made up on `work`, a day of rest."""
 
@@ -49,7 +50,7 @@ class Swap:
     work: date
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Decision:
     """Quyết định — one document on the days off of a year.
 
@@ -75,7 +76,7 @@ class Decision:
         return self.issued or min([span.first for span in self.spans] + [min(s.off, s.work) for s in self.swaps])
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class DecisionFile:
     """Tệp quyết định của một năm — the decisions of a year, as a TOML file holds them."""
 

@@ -17,8 +17,9 @@ from typing import Literal, NamedTuple, overload
 import attrs
 
 from ..certainty import Certainty
-from ..errors import InvalidValue, OutsideCoverage, WrongType
+from ..errors import InvalidValue, OutsideCoverage
 from ..spans import DateRange, civil_date
+from ..typed import typed
 from . import lunar_text
 from .lunar_text import CYCLE, day_name, month_name, stem_branch
 
@@ -73,12 +74,7 @@ def _from_ordinal() -> tuple[tuple[int, ...], tuple[tuple[int, int, bool], ...]]
     return table.starts, table.months
 
 
-def _whole(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
-    if type(value) is not int:
-        raise WrongType(f"the {attribute.name} of a lunar date is a whole number, not {value!r}")
-
-
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, field_transformer=typed)
 class LunarDate:
     """Ngày âm lịch — a day of the Vietnamese lunisolar calendar.
 
@@ -93,14 +89,14 @@ class LunarDate:
     Raises:
         InvalidValue: the year has no such month, or the month no such day; the message says which it has.
         OutsideCoverage: the year is not in 1900-2199.
-        WrongType: a part is no whole number.
+        WrongType: a part is no int, or `leap` no bool.
 
     Căn cứ: Quyết định số 121-CP ngày 08/8/1967.
     """
 
-    year: int = attrs.field(validator=_whole)
-    month: int = attrs.field(validator=_whole)
-    day: int = attrs.field(validator=_whole)
+    year: int
+    month: int
+    day: int
     leap: bool = False
 
     def __attrs_post_init__(self) -> None:
@@ -228,6 +224,8 @@ class LunarDate:
         return self._key() >= other._key() if isinstance(other, LunarDate) else NotImplemented
 
     def __add__(self, span: timedelta) -> LunarDate:
+        if not isinstance(span, timedelta):
+            return NotImplemented
         return LunarDate.from_date(self.to_date() + span)
 
     __radd__ = __add__
@@ -239,6 +237,8 @@ class LunarDate:
     def __sub__(self, other: LunarDate | timedelta) -> timedelta | LunarDate:
         if isinstance(other, LunarDate):
             return timedelta(self.toordinal() - other.toordinal())
+        if not isinstance(other, timedelta):
+            return NotImplemented
         return self + -other
 
 
@@ -267,7 +267,7 @@ _set_year, _set_month, _set_day, _set_leap = (
 )
 
 
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, field_transformer=typed)
 class LunarMonthDay:
     """Ngày tháng âm lịch không kèm năm — a day that comes round with the lunar year, such as Giỗ Tổ (10/3).
 
@@ -278,8 +278,8 @@ class LunarMonthDay:
         InvalidValue: no month has that number, or no month that day.
     """
 
-    month: int = attrs.field(validator=_whole)
-    day: int = attrs.field(validator=_whole)
+    month: int
+    day: int
     leap: bool = False
 
     def __attrs_post_init__(self) -> None:

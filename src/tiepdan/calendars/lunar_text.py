@@ -9,6 +9,7 @@ from functools import cache
 import attrs
 
 from ..errors import InvalidValue
+from ..typed import typed
 
 STEMS = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
 BRANCHES = ("Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi")
@@ -28,7 +29,7 @@ _MONTHS = {word: number for number, word in enumerate(_NUMBERS, 1)} | {
 }
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Reading:
     """What a text names: a month and a day, and perhaps a year by its number or by its name."""
 

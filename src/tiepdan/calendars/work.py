@@ -17,6 +17,8 @@ from .days import Day, DayKind
 from .decisions import Decision, in_force, read_decisions, shipped_decisions
 from .lunar import LunarDate, tet
 
+_NO_NOTE = Note()
+
 
 class WorkCalendar:
     """Lịch làm việc — Monday to Friday, less the days off, plus the Saturdays made up.
@@ -144,7 +146,7 @@ class WorkCalendar:
         Raises:
             OutsideCoverage: the day is not covered.
         """
-        kind, note = self._kinds[self._index(day)], self._notes.get(day, Note())
+        kind, note = self._kinds[self._index(day)], self._notes.get(day, _NO_NOTE)
         base = Certainty.SETTLED if day.year in self._years or note.decision or note.local else Certainty.PROJECTED
         return Day(
             date=day,

@@ -14,6 +14,7 @@ from ..certainty import Doubt
 from ..deadlines import Deadline, compute_deadline
 from ..errors import InvalidValue, OutsideCoverage
 from ..law import Choice, Citation, Finding, Grounds, Law, Severity, TimeLimit, grounded
+from ..typed import typed
 from .case import Case
 from .events import Event, Resumed, Sent, Suspended
 from .lifecycle import Clock, Role
@@ -51,7 +52,7 @@ _COUNTED = frozenset((Standing.OVERDUE, Standing.LATE, Standing.MISSED, Standing
 """The standings that say by how many days."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Run:
     """Một lần chạy của thời hạn — a rule from one event, with its last day and what became of it.
 
@@ -70,7 +71,7 @@ class Run:
         return str(self.deadline.rule)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Uncounted:
     """Không tính được — a rule that should run, and why no day can be given."""
 
@@ -78,7 +79,7 @@ class Uncounted:
     why: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Assessment:
     """Đánh giá một vụ việc — its state on a day, and all that ran until then, in order of last days."""
 

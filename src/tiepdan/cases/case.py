@@ -12,6 +12,7 @@ import attrs
 from ..errors import InvalidValue, Misplaced
 from ..people import Citizen
 from ..records import PRIVATE, type_of_kind
+from ..typed import typed
 from .events import Event
 from .lifecycle import START, Lifecycle, lifecycle
 
@@ -28,7 +29,7 @@ def _named(instance: object, attribute: attrs.Attribute[str], value: str) -> Non
         raise Misplaced(attribute.name, "is empty; a case has an id of its own, which is no name of a person")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Case:
     """Vụ việc — an id, what kind of case it is, and its events in order of days.
 
@@ -107,7 +108,7 @@ class Case:
                 raise Misplaced(f"events[{index}].on", words)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class ComplaintCase(Case):
     """Khiếu nại — of an administrative decision or act, or of discipline, at the first or second level.
 
@@ -133,7 +134,7 @@ class ComplaintCase(Case):
         return lifecycle(f"{'disciplinary' if self.disciplinary else 'complaint'}-{self.level.value}")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class DenunciationCase(Case):
     """Tố cáo — of a breach of law by an official or in a field of administration.
 
@@ -143,7 +144,7 @@ class DenunciationCase(Case):
     kind: ClassVar[str] = "denunciation"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class PetitionCase(Case):
     """Kiến nghị, phản ánh — a proposal or a report of a matter; the law sets a time for answering, none for settling.
 

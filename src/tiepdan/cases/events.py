@@ -10,14 +10,10 @@ import attrs
 
 from ..errors import Misplaced
 from ..records import type_of_kind
-from ..spans import civil_date
+from ..typed import typed
 
 
-def _civil(instance: object, attribute: attrs.Attribute[date], value: object) -> None:
-    civil_date(value, attribute.name)
-
-
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Event:
     """Sự kiện — something that happened on a day."""
 
@@ -25,7 +21,7 @@ class Event:
     kind: ClassVar[str]
     vietnamese: ClassVar[str]
 
-    on: date = attrs.field(validator=_civil)
+    on: date
 
     @staticmethod
     def of_kind(kind: object) -> type[Event]:
@@ -42,7 +38,7 @@ class Event:
         return self.kind
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Received(Event):
     """Tiếp nhận — the petition reached the agency."""
 
@@ -50,7 +46,7 @@ class Received(Event):
     vietnamese = "tiếp nhận"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Supplemented(Event):
     """Bổ sung — the sender made the petition complete; what runs from receipt runs from this day."""
 
@@ -58,7 +54,7 @@ class Supplemented(Event):
     vietnamese = "bổ sung"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Accepted(Event):
     """Thụ lý — the agency took the case on."""
 
@@ -66,7 +62,7 @@ class Accepted(Event):
     vietnamese = "thụ lý"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Refused(Event):
     """Không thụ lý — the agency did not take the case on."""
 
@@ -74,7 +70,7 @@ class Refused(Event):
     vietnamese = "không thụ lý"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Transferred(Event):
     """Chuyển — the petition went to the agency that is competent."""
 
@@ -82,7 +78,7 @@ class Transferred(Event):
     vietnamese = "chuyển"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Guided(Event):
     """Hướng dẫn — the sender was told where to turn."""
 
@@ -90,7 +86,7 @@ class Guided(Event):
     vietnamese = "hướng dẫn"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Suspended(Event):
     """Tạm đình chỉ — the case rests; the day itself is no longer counted."""
 
@@ -98,7 +94,7 @@ class Suspended(Event):
     vietnamese = "tạm đình chỉ"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Resumed(Event):
     """Tiếp tục giải quyết — the case goes on; the day of the decision counts again."""
 
@@ -106,7 +102,7 @@ class Resumed(Event):
     vietnamese = "tiếp tục giải quyết"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Extended(Event):
     """Gia hạn — the time for resolving was extended once."""
 
@@ -114,21 +110,21 @@ class Extended(Event):
     vietnamese = "gia hạn"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class DialogueNotified(Event):
     """Thông báo đối thoại — notice was given of a dialogue to be held on the day `dialogue`."""
 
     kind = "dialogue-notified"
     vietnamese = "thông báo đối thoại"
 
-    dialogue: date = attrs.field(validator=_civil)
+    dialogue: date
 
     def __attrs_post_init__(self) -> None:
         if self.dialogue < self.on:
             raise Misplaced("dialogue", f"{self.dialogue} lies before the notice of {self.on}")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class DialogueHeld(Event):
     """Đối thoại — the dialogue took place."""
 
@@ -136,7 +132,7 @@ class DialogueHeld(Event):
     vietnamese = "đối thoại"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Concluded(Event):
     """Kết luận — the conclusion on the content of a denunciation was issued."""
 
@@ -144,7 +140,7 @@ class Concluded(Event):
     vietnamese = "kết luận"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Decided(Event):
     """Quyết định — the decision that resolves the case, or acts on a conclusion, was issued."""
 
@@ -165,7 +161,7 @@ class Paper(Enum):
     FILE = "file"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Sent(Event):
     """Gửi — a paper left the agency; `delivered` is the day on which it reached its addressee, where that is known."""
 
@@ -176,7 +172,7 @@ class Sent(Event):
     delivered: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        if self.delivered is not None and civil_date(self.delivered, "delivered") < self.on:
+        if self.delivered is not None and self.delivered < self.on:
             raise Misplaced("delivered", f"{self.delivered} lies before the sending of {self.on}")
 
     @property
@@ -190,7 +186,7 @@ class Sent(Event):
         return self.delivered or self.on
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Published(Event):
     """Công khai — the decision or the conclusion was made public."""
 
@@ -198,7 +194,7 @@ class Published(Event):
     vietnamese = "công khai"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Appealed(Event):
     """Khiếu nại lần hai, tố cáo tiếp, khởi kiện — the sender took the case further."""
 
@@ -206,7 +202,7 @@ class Appealed(Event):
     vietnamese = "khiếu nại tiếp"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Withdrawn(Event):
     """Rút toàn bộ — the sender withdrew all of it."""
 
@@ -214,7 +210,7 @@ class Withdrawn(Event):
     vietnamese = "rút toàn bộ"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class WithdrawnInPart(Event):
     """Rút một phần — the sender withdrew a part, or some of a group did; the rest goes on."""
 
@@ -222,7 +218,7 @@ class WithdrawnInPart(Event):
     vietnamese = "rút một phần"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Terminated(Event):
     """Đình chỉ — the resolving was ended by decision."""
 
@@ -230,7 +226,7 @@ class Terminated(Event):
     vietnamese = "đình chỉ"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class TookEffect(Event):
     """Có hiệu lực — the decision took effect, by the agency's record."""
 

@@ -9,14 +9,16 @@ import attrs
 
 from ..calendars import WorkCalendar
 from ..law import Law
+from ..records import filled
 from ..spans import DateRange
+from ..typed import typed
 from .assessment import Standing, assess
 from .case import Case
 
 _ENDED = frozenset(("refused", "transferred", "guided", "withdrawn", "terminated", "decided", "in-effect", "answered"))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Row:
     """Dòng số liệu — the cases of one kind and field in a window.
 
@@ -24,7 +26,7 @@ class Row:
     these `on_time` and `late`), `open` those that remain, of which `overdue`.
     """
 
-    kind: str
+    kind: str = attrs.field(validator=filled)
     field: str
     carried: int = 0
     received: int = 0
@@ -35,7 +37,7 @@ class Row:
     overdue: int = 0
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Figures:
     """Số liệu của một kỳ — rows by kind and field in order, and how many cases are in which state at its end."""
 

@@ -7,6 +7,7 @@ from enum import Enum
 import attrs
 
 from ..errors import Misplaced
+from ..typed import typed
 
 
 class Content(Enum):
@@ -41,7 +42,7 @@ class Agency(Enum):
     OTHER = "other"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Classification:
     """Phân loại — the axes by which a petition is sorted.
 

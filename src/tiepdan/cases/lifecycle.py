@@ -11,9 +11,11 @@ import attrs
 
 from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
 from ..files import read_toml
+from ..frozen import FrozenDict
 from ..law import Citation
-from ..records import KEY, collect, schema_is
+from ..records import KEY, collect, filled, schema_is
 from ..shipped import shipped_files
+from ..typed import typed
 from .events import EVENTS, Paper
 
 START = "new"
@@ -30,7 +32,7 @@ class Role(Enum):
     EFFECT = "effect"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Step:
     """Bước — an event that may happen in these states, the state it leads to (None: it stays), and the clause.
 
@@ -44,7 +46,7 @@ class Step:
     after_expiry_of: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Clock:
     """Đồng hồ — a rule that runs from one of some events until one of others.
 
@@ -71,7 +73,7 @@ class Clock:
 
     def __attrs_post_init__(self) -> None:
         pairs = (start.partition(".") for start in (*self.starts, *self.restarts))
-        object.__setattr__(self, "anchors", {token: day or "on" for token, _, day in pairs})
+        object.__setattr__(self, "anchors", FrozenDict({token: day or "on" for token, _, day in pairs}))
         object.__setattr__(self, "anew", frozenset(start.partition(".")[0] for start in self.restarts))
         object.__setattr__(self, "final", frozenset((*self.stops, *self.ends)))
 
@@ -80,17 +82,17 @@ class Clock:
         return bool(self.anew) and token not in self.anew
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Lifecycle:
     """Vòng đời của một loại vụ việc — its states in Vietnamese, steps and clocks."""
 
     schema: str = attrs.field(validator=schema_is("tiepdan/lifecycle/1"))
-    id: str
+    id: str = attrs.field(validator=filled)
     title_vi: str
     states: Mapping[str, str]
     steps: tuple[Step, ...]
     clocks: tuple[Clock, ...]
-    _by: dict[tuple[str, str], Step] = attrs.field(init=False, repr=False, eq=False)
+    _by: Mapping[tuple[str, str], Step] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         for index, step in enumerate(self.steps):
@@ -114,7 +116,8 @@ class Lifecycle:
                     f"clocks[{index}].at_expiry_of",
                     f"there is no clock of '{clock.at_expiry_of}'{nearest(clock.at_expiry_of, rules)}",
                 )
-        object.__setattr__(self, "_by", {(step.event, state): step for step in self.steps for state in step.from_})
+        by = FrozenDict({(step.event, state): step for step in self.steps for state in step.from_})
+        object.__setattr__(self, "_by", by)
 
     def step(self, token: str, state: str) -> Step:
         """The step that an event makes in a state.
@@ -143,7 +146,7 @@ class Lifecycle:
 def lifecycles() -> Mapping[str, Lifecycle]:
     """The shipped lifecycles by their ids."""
     found = [_read(file) for _, file in shipped_files("cases")]
-    return {one.id: one for one in found}
+    return FrozenDict({one.id: one for one in found})
 
 
 def lifecycle(name: str) -> Lifecycle:

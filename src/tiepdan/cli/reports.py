@@ -18,6 +18,7 @@ from ..law import Gap, Law, Version
 from ..records import from_dict, schema_is, to_dict
 from ..reporting import DueReport, Level, report_standing
 from ..spans import DateRange
+from ..typed import typed
 from .output import (
     Decisions,
     Json,
@@ -37,13 +38,13 @@ from .output import (
 SENT_SCHEMA = "tiepdan/sent-reports/1"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class _Sent:
     report: str
     on: date
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class _SentFile:
     schema: str = attrs.field(validator=schema_is(SENT_SCHEMA))
     sent: tuple[_Sent, ...] = ()

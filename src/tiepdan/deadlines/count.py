@@ -10,9 +10,10 @@ import attrs
 from ..calendars import LunarDate, WorkCalendar
 from ..certainty import Certainty, Doubt
 from ..law import Citation, Law, Rule, TimeLimit, Version
+from ..typed import typed
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Step:
     """Bước tính — one step in Vietnamese, the day it concerns where there is one, and the text it stands on."""
 
@@ -21,7 +22,7 @@ class Step:
     citation: Citation | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Trace:
     """Vết tính — the steps of a deadline, and all that makes it less than sure."""
 

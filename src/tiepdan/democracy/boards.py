@@ -12,6 +12,7 @@ from ..calendars import WorkCalendar
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue
 from ..law import Finding, Law, Quota, Severity, Wording
+from ..records import filled
 from ..spans import DateRange
 from ..typed import typed
 
@@ -71,7 +72,7 @@ class BoardPlan:
 class Recommendation:
     """Kiến nghị — received by the authority on a day, and answered on a day (None: not yet)."""
 
-    id: str
+    id: str = attrs.field(validator=filled)
     received: date
     answered: date | None = None
 
@@ -90,7 +91,7 @@ class Board:
         InvalidValue: more deputies than members, more members than seats, or no groups at all.
     """
 
-    id: str
+    id: str = attrs.field(validator=filled)
     kind: BoardKind
     seats: int
     members: int

@@ -12,6 +12,7 @@ from ..calendars import WorkCalendar
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue
 from ..law import Finding, Law, Severity, Wording
+from ..records import filled
 from ..typed import typed
 
 PERIOD = "consultation.period"
@@ -37,7 +38,7 @@ class Consultation:
         InvalidValue: it closes before it opens, its result comes before it closes, or counts that cannot be.
     """
 
-    id: str
+    id: str = attrs.field(validator=filled)
     published: date
     closes: date
     asked: int = 0

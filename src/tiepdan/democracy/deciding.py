@@ -101,7 +101,7 @@ class Vote:
             raise InvalidValue(f"{self.in_favour} in favour of {self.cast} votes cannot be")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Outcome:
     """Kết quả biểu quyết — whether it passed, how many were needed of all, by which threshold and text."""
 
@@ -179,7 +179,7 @@ def _forms(vote: Vote, law: Law) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class VoteDeadlines:
     """Thời hạn của việc bàn và quyết định — before it: the notice and the papers; after it: sending, recognition.
 

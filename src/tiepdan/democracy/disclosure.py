@@ -12,6 +12,7 @@ from ..calendars import WorkCalendar
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue
 from ..law import Finding, Law, Listing, Severity, TimeLimit, Wording
+from ..records import filled
 from ..spans import QUARTERS, DateRange
 from ..typed import typed
 
@@ -93,7 +94,7 @@ class Disclosure:
         InvalidValue: it was shown before it was decided.
     """
 
-    id: str
+    id: str = attrs.field(validator=filled)
     matter: str
     decided: date
     shown: tuple[Shown, ...] = ()

@@ -226,7 +226,7 @@ def quarter_name(quarter: int) -> str:
     return f"quý {QUARTERS[quarter - 1]}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Shortfall:
     """Thiếu so với định mức — a group that invited fewer households than it should."""
 

@@ -11,7 +11,7 @@ from ..calendars import WorkCalendar
 from ..deadlines import Deadline, compute_deadline
 from ..errors import InvalidValue
 from ..law import Finding, Law, Quota, Severity, Threshold, Wording
-from ..records import PRIVATE
+from ..records import PRIVATE, filled
 from ..typed import typed
 from .conference import MINIMUM, PUBLICATION, REQUEST
 
@@ -44,7 +44,7 @@ say = Wording("dialogue", WORDS)
 class Opinion:
     """Ý kiến — one opinion of a conference: its field, who answers (`by`), when it was answered; not whose it is."""
 
-    id: str
+    id: str = attrs.field(validator=filled)
     field: str
     by: str | None = None
     answered: date | None = None

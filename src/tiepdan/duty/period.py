@@ -9,10 +9,11 @@ import attrs
 
 from ..calendars import WorkCalendar
 from ..spans import VIETNAM, DateRange
+from ..typed import typed
 from .provision import Duty, Heavy, Position, Shift
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class DatedShift:
     """Ca trực trong ngày — a shift of a day of duty, from the instant `start` to `end`, with its weight.
 
@@ -30,7 +31,7 @@ class DatedShift:
     marks: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class DutyPeriod:
     """Kỳ trực — the days of a duty in a year, the hours to be covered, and the shifts in the order of their start."""
 

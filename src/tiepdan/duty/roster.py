@@ -11,8 +11,9 @@ import attrs
 from ..errors import InvalidValue, Misplaced
 from ..files import read_json
 from ..law import Finding
-from ..records import APART, from_dict, schema_is
+from ..records import APART, filled, from_dict, schema_is
 from ..spans import DateRange
+from ..typed import typed
 from .staff import Away, Person
 
 SCHEMA = "tiepdan/roster/1"
@@ -49,7 +50,7 @@ def _from_zero(instance: object, attribute: attrs.Attribute[int], value: int) ->
         raise Misplaced(attribute.name, f"{value} is less than nothing")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Assignment:
     """Phân công — a person serves on a shift, from `start` to `end`, in a position; `day` is the day of duty."""
 
@@ -63,7 +64,7 @@ class Assignment:
     marks: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Load:
     """Tải trực — what one person bears: shifts, hours and weight this time, weight of the years before, and both."""
 
@@ -75,7 +76,7 @@ class Load:
     total: int
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Measure:
     """Tiêu chí — one of the roster's measures and its value: the smaller the better, the first before the next."""
 
@@ -83,18 +84,18 @@ class Measure:
     value: float
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Conflict:
     """Mâu thuẫn — one of the rules that cannot all be kept; without any one of them the others could."""
 
-    kind: str
+    kind: str = attrs.field(validator=filled)
     message_vi: str
     message_en: str
     day: date | None = None
     people: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Roster:
     """Lịch trực — the result of planning a duty in a year.
 

@@ -7,6 +7,7 @@ from enum import Enum
 import attrs
 
 from ..errors import InvalidValue, OutsideCoverage
+from ..typed import typed
 
 
 class Office(Enum):
@@ -43,7 +44,7 @@ _OFFICES = dict(
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Assignment:
     """Phân định — cases about `against` are for `by`."""
 
@@ -51,7 +52,7 @@ class Assignment:
     by: Office
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Competence:
     """Thẩm quyền giải quyết — who resolves, by whom the case is about.
 

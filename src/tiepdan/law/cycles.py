@@ -8,6 +8,7 @@ import attrs
 
 from ..errors import InvalidValue
 from ..spans import DateRange
+from ..typed import typed
 
 
 def _day_of_any_month(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
@@ -15,7 +16,7 @@ def _day_of_any_month(instance: object, attribute: attrs.Attribute[int], value: 
         raise InvalidValue(f"{value} is not a day that every month has; write 1 to 28")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class LockWindow:
     """Thời gian chốt số liệu — figures are taken from a day of the month before a period to a day of its last month."""
 
@@ -36,7 +37,7 @@ class LockWindow:
         return f"từ ngày {self.first} tháng trước kỳ báo cáo đến ngày {self.last} tháng cuối kỳ báo cáo"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class DayOfLastMonth:
     """Ngày của tháng cuối kỳ — a report is due by a day of the last month of its period."""
 

@@ -12,10 +12,12 @@ import attrs
 
 from ..certainty import Certainty
 from ..errors import InvalidValue
+from ..records import filled
+from ..typed import typed
 from .numbers import DocumentNumber
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class LegalDocument:
     """Văn bản — a document that rules are taken from.
 
@@ -28,7 +30,7 @@ class LegalDocument:
     """
 
     number: DocumentNumber
-    kind: str
+    kind: str = attrs.field(validator=filled)
     title: str
     issuer: str
     signed: date
@@ -48,7 +50,7 @@ class LegalDocument:
         return f"{self.kind} số {self.number}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Citation:
     """Dẫn chiếu — a place in a document: point, clause, article; a section or paragraph of a plan; an appendix.
 
@@ -61,7 +63,7 @@ class Citation:
 
     __record__: ClassVar[str] = "text"
 
-    kind: str
+    kind: str = attrs.field(validator=filled)
     number: DocumentNumber
     article: str | None = None
     clause: str | None = None

@@ -10,6 +10,7 @@ from typing import Protocol
 import attrs
 
 from ..certainty import Doubt
+from ..typed import typed
 from .documents import Citation
 
 
@@ -21,7 +22,7 @@ class Severity(Enum):
     INFO = "info"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Finding:
     """Phát hiện — one observation, in Vietnamese and in English.
 
@@ -72,7 +73,7 @@ def worst(findings: Iterable[Finding]) -> Severity | None:
     return next((severity for severity in Severity if severity in present), None)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Wording:
     """Lời phát hiện — what the findings of one room say: by code, how grave they are, in Vietnamese and in English.
 

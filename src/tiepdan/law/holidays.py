@@ -7,6 +7,8 @@ from enum import Enum
 import attrs
 
 from ..errors import InvalidValue
+from ..records import filled
+from ..typed import typed
 
 
 class Reckoning(Enum):
@@ -16,14 +18,14 @@ class Reckoning(Enum):
     LUNAR = "lunar"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Holiday:
     """Ngày lễ, tết — a yearly day off with full pay, or a span of `days` around the day that is fixed.
 
     Where the span may lie in several ways, `pattern` is the id of the rule that projects it until it is decided.
     """
 
-    id: str
+    id: str = attrs.field(validator=filled)
     name_vi: str
     name_en: str
     calendar: Reckoning
@@ -33,7 +35,7 @@ class Holiday:
     pattern: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Holidays:
     """Ngày nghỉ lễ, tết — the yearly days off that a law lists."""
 
@@ -43,7 +45,7 @@ class Holidays:
         return f"{sum(holiday.days for holiday in self.holidays)} ngày trong năm"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Compensation:
     """Nghỉ bù — a holiday of these rules that falls on a weekly day of rest moves to the next working day."""
 
@@ -53,7 +55,7 @@ class Compensation:
         return "nghỉ bù vào ngày làm việc kế tiếp"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class SpanPattern:
     """Cách chia dự kiến — how many days of a holiday lie before its fixed day, by that day's weekday, Monday first."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import Enum
-from typing import Any
 
 import attrs
 
 from ..durations import Duration, duration
 from ..errors import Misplaced
+from ..typed import typed
 
 
 class Direction(Enum):
@@ -35,27 +34,17 @@ class Meaning(Enum):
 
 
 def _once_or_more(instance: object, attribute: attrs.Attribute[int], value: int | None) -> None:
-    if value is not None and (type(value) is not int or value < 1):
+    if value is not None and value < 1:
         raise Misplaced(attribute.name, f"{value!r} is not a whole number from 1 up")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Extension:
     """Gia hạn — at most so many times, each by so many of the limit's units, or by `complex` in a complex case."""
 
     at_most: int = attrs.field(validator=_once_or_more)
     amount: int = attrs.field(validator=_once_or_more)
     complex: int | None = attrs.field(default=None, validator=_once_or_more)
-
-
-def _is_a(kind: type[Enum]) -> Callable[[object, attrs.Attribute[Any], object], None]:
-    def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        if not isinstance(value, kind):
-            raise Misplaced(
-                attribute.name, f"{value!r} is no {kind.__name__}; write one of: {', '.join(map(str, kind))}"
-            )
-
-    return check
 
 
 VARIANTS = {
@@ -67,7 +56,7 @@ VARIANTS = {
 """The other amounts that a limit may have, by the names of their fields, in Vietnamese."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class TimeLimit:
     """Thời hạn — so many units after an event, or at least so many before it.
 
@@ -82,8 +71,8 @@ class TimeLimit:
 
     amount: int
     unit: str
-    direction: Direction = attrs.field(default=Direction.AFTER, validator=_is_a(Direction))
-    meaning: Meaning = attrs.field(default=Meaning.LATEST, validator=_is_a(Meaning))
+    direction: Direction = Direction.AFTER
+    meaning: Meaning = Meaning.LATEST
     complex: int | None = None
     remote: int | None = None
     remote_complex: int | None = None
@@ -137,7 +126,7 @@ class Counting(Enum):
     SUSPENDED_TIME_EXCLUDED = "suspended-time-excluded"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Convention:
     """Quy ước tính — a convention of counting that the law sets."""
 

@@ -7,6 +7,8 @@ from enum import Enum
 import attrs
 
 from ..errors import InvalidValue, nearest
+from ..records import filled
+from ..typed import typed
 
 
 class Form(Enum):
@@ -21,16 +23,16 @@ class Form(Enum):
         return {"oral": "giải thích trực tiếp", "written": "bằng văn bản"}[self.value]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Entry:
     """Mục — one thing of a list, with a stable id, in Vietnamese, and the form it asks for, where the law says one."""
 
-    id: str
+    id: str = attrs.field(validator=filled)
     vi: str
     form: Form | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Listing:
     """Danh mục — what the law lists, in its order.
 

@@ -20,6 +20,7 @@ import attrs
 
 from ..errors import InvalidValue
 from ..shipped import shipped_file
+from ..typed import typed
 
 if TYPE_CHECKING:
     from .findings import Finding
@@ -35,7 +36,7 @@ class Family(Enum):
     PLAIN = "plain"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class DocumentNumber:
     """Số và ký hiệu của văn bản — a document's number, taken apart.
 

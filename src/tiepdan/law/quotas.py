@@ -12,6 +12,7 @@ import attrs
 
 from ..errors import InvalidValue, Misplaced, OutsideCoverage
 from ..records import KEY
+from ..typed import typed
 
 
 class Per(Enum):
@@ -55,7 +56,7 @@ _COUNTED = dict(
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Quota:
     """Định mức — at least, or at most, so many in each period, or in all where `per` is None.
 
@@ -82,7 +83,7 @@ class Quota:
         return f"{', '.join(words)} {self.of.vietnamese}{period}"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Share:
     """Phần — a part of a whole: `2/3`, `10%`.
 
@@ -114,7 +115,7 @@ class Share:
         return self.text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Threshold:
     """Tỷ lệ — the part of all that must agree, ask or come: `at_least` so much, or strictly `more_than` so much.
 
@@ -161,7 +162,7 @@ class Threshold:
         return f"{words} tổng số {self.of.vietnamese}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Bracket:
     """Bậc — for sizes `from_` to `to` (None: without end), at least and at most so many."""
 
@@ -180,7 +181,7 @@ class Bracket:
         return f"{size}: {self.at_least} đến {self.at_most}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Choice:
     """Lựa chọn theo số người — how many are to be chosen, by the size of the group, in brackets of rising size.
 

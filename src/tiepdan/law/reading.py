@@ -14,7 +14,8 @@ import attrs
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidFile, InvalidValue, Misplaced, nearest
 from ..files import read_toml
-from ..records import collect, schema_is
+from ..records import collect, filled, schema_is
+from ..typed import typed
 from .documents import Citation, LegalDocument
 from .limits import Convention, TimeLimit
 from .rules import KINDS, Gap, Rule, RuleValue, Transition, Version, misfits
@@ -22,12 +23,12 @@ from .rules import KINDS, Gap, Rule, RuleValue, Transition, Version, misfits
 SCHEMA = "tiepdan/law/1"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class _Heading:
     """What a rule is, apart from what it says from when on."""
 
-    id: str
-    kind: str
+    id: str = attrs.field(validator=filled)
+    kind: str = attrs.field(validator=filled)
     title_vi: str
     title_en: str
     event: str | None = None
@@ -40,21 +41,21 @@ class _Heading:
             raise Misplaced("event", "is missing; say in Vietnamese what the period is counted from")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class _Transition:
     vi: str
     en: str
     citation: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class _Entry:
     """A version as a file writes it; its value is read by the kind of its rule."""
 
     rule: str
     valid_from: date
     valid_to: date | None = None
-    value: dict[str, Any]
+    value: Mapping[str, Any]
     citations: tuple[str, ...]
     checked_on: date | None = None
     certainty: Certainty | None = None
@@ -62,7 +63,7 @@ class _Entry:
     transition: _Transition | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class _Gap:
     """Days of a rule on which no version is known, as a file declares them."""
 
@@ -72,7 +73,7 @@ class _Gap:
     why: Doubt
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class _Content:
     schema: str = attrs.field(validator=schema_is(SCHEMA))
     document: LegalDocument
@@ -81,7 +82,7 @@ class _Content:
     gaps: tuple[_Gap, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class LawFile:
     """Tệp văn bản — a file of a legal document, as it was read."""
 
@@ -159,7 +160,7 @@ def _ends_after_it_begins(entry: _Entry | _Gap, path: str) -> Iterator[Misplaced
         yield Misplaced(f"{path}.valid_to", f"{entry.valid_to} is not after valid_from {entry.valid_from}")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class _Placed:
     """An entry of a version with the file it stands in and its number there."""
 

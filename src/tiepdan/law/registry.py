@@ -13,6 +13,7 @@ import attrs
 from ..errors import InvalidValue, UnknownName, nearest
 from ..shipped import shipped_files
 from ..spans import DateRange
+from ..typed import typed
 from .documents import LegalDocument
 from .numbers import DocumentNumber
 from .reading import LawFile, assemble, read_law_file
@@ -21,7 +22,7 @@ from .rules import Rule, RuleValue, Version
 V = TypeVar("V", bound=RuleValue)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Change:
     """Thay đổi — on `day` a rule began (`before` None), ended (`after` None), or passed from one to the next."""
 
@@ -31,7 +32,7 @@ class Change:
     after: Version | None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, field_transformer=typed)
 class Law:
     """Pháp luật — the registry: documents, and rules with their versions, each by the document that set it.
 

@@ -11,6 +11,8 @@ import attrs
 
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidValue, OutsideCoverage
+from ..records import filled
+from ..typed import typed
 from .competence import Competence
 from .cycles import DayOfLastMonth, LockWindow
 from .documents import Citation
@@ -50,7 +52,7 @@ KINDS: dict[str, type[RuleValue]] = {
 }
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Transition:
     """Điều khoản chuyển tiếp — what a version says of cases that began before it, in Vietnamese and in English."""
 
@@ -59,7 +61,7 @@ class Transition:
     citation: Citation
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Version:
     """Phiên bản — what a rule says from `valid_from` up to, and without, `valid_to`."""
 
@@ -76,7 +78,7 @@ class Version:
         return isinstance(day, date) and self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Gap:
     """Khoảng trống — days on which no version is known here, from `valid_from` up to, and without, `valid_to`, and why.
 
@@ -91,7 +93,7 @@ class Gap:
         return isinstance(day, date) and self.valid_from <= day < self.valid_to
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Rule:
     """Quy tắc — one thing the law sets, under a stable id, with all its versions in order: its history.
 
@@ -102,8 +104,8 @@ class Rule:
         InvalidValue: a version ends before it begins, two hold on one day, or days between two are not covered.
     """
 
-    id: str
-    kind: str
+    id: str = attrs.field(validator=filled)
+    kind: str = attrs.field(validator=filled)
     title_vi: str
     title_en: str
     event: str | None = None

@@ -12,6 +12,7 @@ from ..errors import InvalidValue
 from ..files import read_toml
 from ..records import KEY, from_dict, schema_is
 from ..spans import DateRange, TimeWindow
+from ..typed import typed
 
 SCHEMA = "tiepdan/absences/1"
 
@@ -33,7 +34,7 @@ class Ground(Enum):
 _WORDS = dict(zip(Ground, ("bận họp", "công tác đột xuất", "nghỉ phép", "đi công tác"), strict=True))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Absence:
     """Vắng mặt — a post's holder is away from `first` to `last`, all day or each day from `from_` to `to`.
 
@@ -63,7 +64,7 @@ class Absence:
         return not (self.from_ and self.to) or TimeWindow(self.from_, self.to).overlaps(window)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class _File:
     schema: str = attrs.field(validator=schema_is(SCHEMA))
     sample: bool = False

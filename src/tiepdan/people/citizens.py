@@ -7,6 +7,7 @@ from typing import ClassVar
 import attrs
 
 from ..errors import Misplaced
+from ..typed import typed
 
 
 def _present(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
@@ -14,7 +15,7 @@ def _present(instance: object, attribute: attrs.Attribute[str], value: str) -> N
         raise Misplaced(attribute.name, "is empty; write it, or leave it out")
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
 class Citizen:
     """Công dân — a person with name and, where known, identity number (số định danh, căn cước), address, telephone.
 

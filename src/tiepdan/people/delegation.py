@@ -10,6 +10,7 @@ import attrs
 
 from ..errors import InvalidValue
 from ..spans import DateRange, TimeWindow
+from ..typed import typed
 from .absences import Absence, Ground
 from .posts import Official, vacant
 
@@ -26,7 +27,7 @@ class LegalForm(Enum):
         return "ủy quyền" if self is LegalForm.AUTHORISATION else "phân công"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class DelegationRule:
     """Quy định người thay — the deputies of a post, in order, and the grounds on which they stand in.
 
@@ -63,7 +64,7 @@ class DelegationRule:
         return self.principal == principal and within and (not self.scope or reception in self.scope)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Attendance:
     """Người có mặt — who is there for a session: a post, perhaps for another one, or nobody and why.
 

@@ -8,6 +8,7 @@ import attrs
 
 from ..errors import InvalidValue, Misplaced
 from ..law import DocumentNumber
+from ..records import filled
 from ..typed import typed
 
 
@@ -42,7 +43,7 @@ class PlanDocument:
     """
 
     number: DocumentNumber
-    kind: str
+    kind: str = attrs.field(validator=filled)
     title: str
     issuer: str
     place: str

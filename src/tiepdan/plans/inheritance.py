@@ -139,7 +139,7 @@ class _Draft(NamedTuple):
         dropped |= {"recipients"} if "link" in anew else set()
         kept = {key: value for key, value in self.table.items() if key not in dropped}
         said = dict.fromkeys(override.set, (origin, f"{place}.set"))
-        changed = self._replace(table=kept | dict(override.set), changes={**self.changes, **said})
+        changed = self._replace(table=kept | to_dict(override.set), changes={**self.changes, **said})
         if self.origin.layer != "plan":
             return changed
         return changed._replace(origin=attrs.evolve(self.origin, certainty=Certainty.SETTLED, doubts=()))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import attrs
 
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidValue, Misplaced
+from ..frozen import FrozenDict
 from ..law import DocumentNumber
 from ..people import Post, Unit
 from ..reception import Escalation, Reception
-from ..records import valid_id
+from ..records import filled, valid_id
 from ..reporting import Report, StatutoryDuty
 from ..spans import DateRange
 from ..typed import typed
@@ -32,19 +33,26 @@ KINDS: Mapping[str, type] = {
 
 P = TypeVar("P")
 
-_LAYERS = {"statute": "pháp luật", "province": "hồ sơ", "plan": "kế hoạch", "overlay": "điều chỉnh"}
+Layer = Literal["statute", "province", "plan", "overlay"]
+
+_LAYERS: Mapping[Layer, str] = {
+    "statute": "pháp luật",
+    "province": "hồ sơ",
+    "plan": "kế hoạch",
+    "overlay": "điều chỉnh",
+}
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Origin:
     """Nguồn — where a value comes from: `layer` is `statute`, `province`, `plan`, `overlay`; its id, file, document."""
 
-    layer: str
-    id: str
+    layer: Layer
+    id: str = attrs.field(validator=filled)
     file: str = ""
     document_kind: str | None = None
     document: DocumentNumber | None = None
-    enclosed: Mapping[str, str] = attrs.field(factory=dict)
+    enclosed: Mapping[str, str] = attrs.field(factory=FrozenDict)
     certainty: Certainty = Certainty.SETTLED
     doubts: tuple[Doubt, ...] = ()
 
@@ -68,9 +76,9 @@ class Override:
     `kind` is one of `KINDS`; `id` that of the provision.
     """
 
-    kind: str
+    kind: str = attrs.field(validator=filled)
     id: str = attrs.field(validator=valid_id)
-    set: Mapping[str, Any] = attrs.field(factory=dict)
+    set: Mapping[str, Any] = attrs.field(factory=FrozenDict)
     drop: bool = False
 
     def __attrs_post_init__(self) -> None:
@@ -80,14 +88,14 @@ class Override:
             raise Misplaced("set.id", "an id stays what it is; leave it out")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Inherited(Generic[P]):
     """Quy định có hiệu lực — a provision, the days on which it holds, and whence each of its values is.
 
     `origins` are by key of the provision, where one was changed on the way; all others come from `origin`.
     """
 
-    kind: str
+    kind: str = attrs.field(validator=filled)
     value: P
     origin: Origin
     origins: tuple[tuple[str, Origin], ...] = ()

@@ -14,6 +14,7 @@ from ..files import beside, read_toml
 from ..reception import OtherReception
 from ..records import collect, schema_is
 from ..references import collect_checked
+from ..typed import typed
 from .inheritance import Overlay, inherit
 from .plan import Plan
 from .profiles import Profiles
@@ -22,7 +23,7 @@ from .references import broken_in_file
 INCLUDED_SCHEMA = "tiepdan/other-receptions/1"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class _Included:
     schema: str = attrs.field(validator=schema_is(INCLUDED_SCHEMA))
     sample: bool = False

@@ -74,7 +74,7 @@ class Profile:
         return DateRange(self.effective_from, self.effective_to or dt.date.max)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Profiles:
     """Các hồ sơ — the shipped profiles, and those of one's own folders over them."""
 

@@ -12,22 +12,23 @@ from ..certainty import Certainty
 from ..errors import UnknownName, nearest
 from ..files import read_toml
 from ..law import DocumentNumber
-from ..records import from_dict, schema_is
+from ..records import filled, from_dict, schema_is
 from ..shipped import shipped_file
+from ..typed import typed
 
 SCHEMA = "tiepdan/provinces/1"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class ProvinceKind:
     """Loại — tỉnh or thành phố from a day on, by which document where that was set apart."""
 
-    kind: str
+    kind: str = attrs.field(validator=filled)
     first: dt.date
     document: DocumentNumber | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Province:
     """Tỉnh, thành phố — one of the 34, by its code and name, with those it was made of (`predecessors`).
 
@@ -47,7 +48,7 @@ class Province:
         return (held or self.kinds)[-1 if held else 0].kind
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Provinces:
     """Các tỉnh, thành phố — with the day on which two-tier government began, and how sure the list is."""
 

@@ -15,6 +15,7 @@ from ..errors import InvalidValue, OutsideCoverage
 from ..law import Direction, Finding, Quota, Severity, TimeLimit, grounded
 from ..people import Absence, Attendance, DelegationRule, Official, Post, Unit, attendance
 from ..spans import DateRange, TimeWindow
+from ..typed import typed
 from ..work import Context, Excluded, Expansion, Item, Status
 from .provision import OtherReception, Posting, Reception, WhenAway
 
@@ -26,7 +27,7 @@ _MONTHLY = Doubt(
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Surroundings:
     """Chung quanh — what a reception needs from its neighbours: posts, units, who stands in, is away, is in office.
 

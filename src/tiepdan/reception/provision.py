@@ -11,6 +11,7 @@ from ..calendars import WorkCalendar
 from ..errors import InvalidValue, Misplaced
 from ..records import valid_id
 from ..spans import DateRange, TimeWindow
+from ..typed import typed
 from ..work import Recipient
 from .recurrence import Recurrence
 
@@ -29,7 +30,7 @@ class Within(Enum):
         return one.shares_half_day(other) if self is Within.HALF_DAY else one.overlaps(other)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Exclusion:
     """Loại trừ — a reception gives way to others that take place within the same day, half-day or minutes."""
 
@@ -37,7 +38,7 @@ class Exclusion:
     within: Within
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Posting:
     """Niêm yết — what is posted before the receptions of each month, by whom and where.
 
@@ -65,7 +66,7 @@ class WhenAway(Enum):
     POSTPONE = "postpone"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Skip:
     """Ngày không tiếp — no session from `first` to `last`, and why: Tết, a session of the assembly."""
 
@@ -77,7 +78,7 @@ class Skip:
         DateRange(self.first, self.last)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Credit:
     """Cách tính ngày tiếp — when a day counts toward the receiver's minimum.
 
@@ -94,7 +95,7 @@ class Credit:
             raise Misplaced("minutes", f"{self.minutes} is no number of minutes; write 1 or more, or leave it out")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Slots:
     """Lượt tiếp — a session in slots of so many minutes, each for so many people or groups."""
 
@@ -117,7 +118,7 @@ class Slots:
         return tuple(TimeWindow(_clock(start), _clock(start + self.minutes)) for start in starts)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Registration:
     """Đăng ký trước — by when one registers: before a day of the session's month, or so many working days before it.
 
@@ -144,7 +145,7 @@ class Registration:
         return session
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Reception:
     """Tiếp công dân — a reception that comes round: who receives, where, when, unless what.
 
@@ -173,7 +174,7 @@ class Reception:
     clause: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Escalation:
     """Báo cáo ngay — a group of so many people or more is reported at once, by a unit or post, to those above."""
 
@@ -188,7 +189,7 @@ class Escalation:
             raise Misplaced("at_least", f"{self.at_least} is no group; write 2 or more")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class OtherReception:
     """Lịch tiếp công dân khác — a reception that the plan does not order but gives way to."""
 

@@ -15,6 +15,7 @@ from ..calendars import LunarDate, WorkCalendar
 from ..errors import InvalidValue, OutsideCoverage
 from ..records import KEY
 from ..spans import DateRange, TimeWindow
+from ..typed import typed
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -47,7 +48,7 @@ class MissingDay(Enum):
     SKIP = "skip"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Weekday:
     """Thứ — a weekday, each one (`wed`) or the nth or last of a month (`2nd thu`, `last fri`).
 
@@ -81,7 +82,7 @@ class Occurrence(NamedTuple):
     actual: date
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Block:
     """Khung giờ thêm — a further block of the same day, such as the afternoon's."""
 
@@ -92,7 +93,7 @@ class Block:
         TimeWindow(self.from_, self.to)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Recurrence:
     """Lịch lặp — when a reception comes round, from `from_` to `to` of the day, and in the blocks of `then`.
 

@@ -10,8 +10,9 @@ import attrs
 
 from ..errors import InvalidValue, Misplaced
 from ..people import Citizen
-from ..records import PRIVATE
+from ..records import PRIVATE, filled
 from ..spans import civil_date
+from ..typed import typed
 from .kept import Record
 
 
@@ -44,7 +45,7 @@ COLUMNS = (
 """The columns of the register (Mẫu 03/TCD)."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Visit(Record):
     """Lượt tiếp — one reception of one person or group with one content.
 
@@ -59,7 +60,7 @@ class Visit(Record):
 
     kind: ClassVar[str] = "visit"
 
-    id: str
+    id: str = attrs.field(validator=filled)
     on: date
     session: str | None = None
     matters: tuple[Matter, ...]

@@ -9,13 +9,9 @@ from typing import ClassVar
 import attrs
 
 from ..errors import Misplaced
-from ..records import type_of_kind
-from ..spans import civil_date
+from ..records import filled, type_of_kind
+from ..typed import typed
 from .kept import Record
-
-
-def _civil(instance: object, attribute: attrs.Attribute[date], value: object) -> None:
-    civil_date(value, attribute.name)
 
 
 def _said(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
@@ -23,14 +19,14 @@ def _said(instance: object, attribute: attrs.Attribute[str], value: str) -> None
         raise Misplaced(attribute.name, "is empty; the law asks for a reason")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class SessionEvent:
     """Sự kiện của buổi tiếp — something that happened to a session on a day."""
 
     __record__: ClassVar[str] = "tagged"
     kind: ClassVar[str]
 
-    on: date = attrs.field(validator=_civil)
+    on: date
 
     @staticmethod
     def of_kind(kind: object) -> type[SessionEvent]:
@@ -42,7 +38,7 @@ class SessionEvent:
         return type_of_kind(kind, _EVENTS, "event of a session")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Posted(SessionEvent):
     """Niêm yết — posted on a channel, with the content that was there, both by the ids of the law's lists."""
 
@@ -52,21 +48,21 @@ class Posted(SessionEvent):
     content: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Notified(SessionEvent):
     """Thông báo — those who take part in an online session were told."""
 
     kind = "notified"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class ConnectionTested(SessionEvent):
     """Kiểm tra kết nối — the connection of an online session was tested with success."""
 
     kind = "tested"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Connected(SessionEvent):
     """Kết nối — all points were connected so many minutes before the start."""
 
@@ -75,7 +71,7 @@ class Connected(SessionEvent):
     minutes_before: int
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Held(SessionEvent):
     """Đã tiếp — held by a post, perhaps on behalf of another, so many people coming."""
 
@@ -86,17 +82,17 @@ class Held(SessionEvent):
     visitors: int = 0
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Postponed(SessionEvent):
     """Lùi lịch — put off for a reason to a new day, which must be named."""
 
     kind = "postponed"
 
     reason: str = attrs.field(validator=_said)
-    until: date = attrs.field(validator=_civil)
+    until: date
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Cancelled(SessionEvent):
     """Hủy — called off for a reason, without a new day."""
 
@@ -105,7 +101,7 @@ class Cancelled(SessionEvent):
     reason: str = attrs.field(validator=_said)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Paused(SessionEvent):
     """Tạm dừng — put off for a reason to a day yet unknown."""
 
@@ -114,7 +110,7 @@ class Paused(SessionEvent):
     reason: str = attrs.field(validator=_said)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Concluded(SessionEvent):
     """Thông báo kết luận — the written conclusions of a session were issued."""
 
@@ -135,7 +131,7 @@ _MAY: dict[str, frozenset[str]] = {
 _TO = {"held": "held", "cancelled": "cancelled", "paused": "paused", "postponed": "planned"}
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class SessionRecord(Record):
     """Ghi nhận một buổi tiếp — the session of an agenda's item, or an unscheduled one, and what happened to it.
 
@@ -148,8 +144,8 @@ class SessionRecord(Record):
 
     kind: ClassVar[str] = "session"
 
-    id: str
-    day: date = attrs.field(validator=_civil)
+    id: str = attrs.field(validator=filled)
+    day: date
     unscheduled: bool = False
     online: bool = False
     events: tuple[SessionEvent, ...] = ()

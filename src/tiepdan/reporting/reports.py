@@ -9,7 +9,7 @@ import attrs
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidValue, Misplaced
 from ..law import Citation, LockWindow
-from ..records import KEY, valid_id
+from ..records import KEY, filled, valid_id
 from ..spans import DateRange
 from ..typed import typed
 from ..work import Recipient, Sure
@@ -125,7 +125,7 @@ class Report(Due):
                 raise Misplaced(f"link[{index}].from", words)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Leg:
     """Chặng của một kỳ — a step of one report: by when it is to be taken, and to whom."""
 
@@ -136,7 +136,7 @@ class Leg:
     recipients: tuple[Recipient, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class DueReport:
     """Báo cáo đến hạn — one report of one period, as one level owes it.
 
@@ -145,7 +145,7 @@ class DueReport:
     levels above.
     """
 
-    id: str
+    id: str = attrs.field(validator=filled)
     report: str
     name: str
     layer: Layer

@@ -9,10 +9,11 @@ import attrs
 
 from ..errors import InvalidValue, UnknownName, nearest
 from ..spans import civil_date
+from ..typed import typed
 from .reports import DueReport
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class ReportStanding:
     """Tình hình báo cáo — the reports not made by their last day, those made late, and those due next, all together."""
 

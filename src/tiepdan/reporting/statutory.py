@@ -23,7 +23,7 @@ from .reports import DueReport, weakest
 CYCLES, LOCK = "report.statutory.cycles", "report.statutory.lock"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class StatutoryReport:
     """Báo cáo một kỳ theo luật — its period, the window of its figures, and the legal day.
 

@@ -11,7 +11,7 @@ import attrs
 
 from ..errors import InvalidValue, Misplaced, WrongType, nearest
 from ..privacy import PRIVATE, type_name
-from ..records import valid_id
+from ..records import filled, valid_id
 from ..typed import typed
 
 
@@ -112,13 +112,13 @@ def _stray(text: str) -> bool:
 class Happening:
     """Sự việc — something that happened on a day; whom it concerns is personal and stays out of every output."""
 
-    id: str
+    id: str = attrs.field(validator=filled)
     occasion: Occasion
     on: date
     whom: str = attrs.field(default="", metadata={PRIVATE: True}, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class LetterDue:
     """Thư phải gửi — which letter, for what that happened when."""
 

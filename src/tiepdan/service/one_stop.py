@@ -13,6 +13,7 @@ from ..deadlines import Deadline, compute_deadline
 from ..deadlines.phrases import at_once
 from ..errors import InvalidValue
 from ..law import Finding, Law, Quota, Severity, Wording
+from ..records import filled
 from ..typed import typed
 
 APOLOGY, RESCHEDULES = "one-stop.apology", "one-stop.reschedule.limit"
@@ -58,7 +59,7 @@ class OneStopFile:
             not follow each other.
     """
 
-    id: str
+    id: str = attrs.field(validator=filled)
     procedure: str
     received: date
     promised: date

@@ -9,11 +9,13 @@ import attrs
 
 from ..calendars import WorkCalendar
 from ..certainty import Certainty, Doubt
+from ..frozen import FrozenDict
 from ..law import Citation, DocumentNumber, Law
 from ..spans import DateRange
+from ..typed import typed
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Context:
     """Bối cảnh triển khai — the plan's identity and days, the period asked for, the calendar and the law.
 
@@ -30,7 +32,7 @@ class Context:
     valid: DateRange
     calendar: WorkCalendar
     law: Law
-    enclosed: Mapping[str, str] = attrs.field(factory=dict)
+    enclosed: Mapping[str, str] = attrs.field(factory=FrozenDict)
     certainty: Certainty = Certainty.SETTLED
     doubts: tuple[Doubt, ...] = ()
     amended_by: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ import attrs
 
 from ..certainty import Certainty, Doubt
 from ..law import Citation, Finding
-from ..records import valid_id
+from ..records import filled, valid_id
 from ..spans import DateRange
 from ..typed import typed
 
@@ -50,7 +50,7 @@ class Sure(Protocol):
         """Why it is not surer, in words."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Item:
     """Đầu việc — one thing to do: who, what, when, where, with what result, on which basis.
 
@@ -61,8 +61,8 @@ class Item:
     is the post or unit that does it, `on_behalf_of` the post it stands in for, `supported_by` the units that help.
     """
 
-    id: str
-    kind: str
+    id: str = attrs.field(validator=filled)
+    kind: str = attrs.field(validator=filled)
     date: dt.date | None = None
     period: DateRange | None = None
     start: dt.time | None = None
@@ -103,7 +103,7 @@ class Item:
         return day, self.start or dt.time.min, self.id
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Excluded:
     """Buổi bị loại trừ — a planned occurrence that gives way, and to what."""
 
@@ -153,7 +153,7 @@ FIVE_CLEAR = ("người", "việc", "trách nhiệm", "tiến độ", "kết qu�
 """5 rõ — what is to be clear about a task, in the order in which it is said."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class Expansion:
     """Kết quả triển khai — what a provision comes to in a period."""
 
