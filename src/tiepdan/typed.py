@@ -10,13 +10,12 @@ from datetime import date, datetime, time
 from enum import Enum
 from fractions import Fraction
 from functools import cache
-from reprlib import Repr
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from .errors import WrongType
+from .errors import WrongType, shown
 from .frozen import FrozenDict, frozen
 from .privacy import holds_private, is_private, type_name
 
@@ -56,7 +55,8 @@ def wrong(place: str, hint: Any, value: object, *, private: bool = False) -> Wro
     WrongType('Board.members[1] is str, not 3')
     """
     place, hint, value = _astray(place, hint, value)
-    given = type_name(value) if private or holds_private(type(value)) else _SHOWN.repr(value)
+    by_type = private or holds_private(type(value)) or not isinstance(value, _WRITTEN)
+    given = type_name(value) if by_type else shown(value)
     return WrongType(f"{place} is {said(hint)}, not {given}{_mend(hint, value)}")
 
 
@@ -82,6 +82,10 @@ def said(hint: Any) -> str:
     name = getattr(hint, "__name__", str(hint))
     is_enum = isinstance(hint, type) and issubclass(hint, Enum)
     return f"a member of {name}" if is_enum else name
+
+
+_WRITTEN = (NoneType, str, bytes, int, float, Fraction, Enum, date, time, list, tuple, set, frozenset, Mapping)
+"""What is shown in a message; of all else the type is."""
 
 
 def _mend(hint: Any, value: object) -> str:
@@ -253,27 +257,4 @@ def _parts(place: str, hint: Any, value: object) -> Iterator[tuple[str, Any, obj
     elif origin is Mapping and isinstance(value, Mapping):
         for key, part in value.items():
             yield f"a key of {place}", hints[0], key
-            yield f"{place}[{_SHOWN.repr(key)}]", hints[1], part
-
-
-class _Short(Repr):
-    """A value in a message: short, and of what is no plain value its type alone."""
-
-    def repr(self, x: Any) -> str:
-        """At most 80 characters."""
-        text = super().repr(x)
-        return text if len(text) <= 80 else f"{text[:79]}…"
-
-    def repr_int(self, x: int, level: int) -> str:
-        """A number too long to be written is known by its size."""
-        return super().repr_int(x, level) if x.bit_length() < 256 else f"an int of {x.bit_length()} bits"
-
-    def repr_instance(self, x: Any, level: int) -> str:
-        """How all that is no plain container is shown."""
-        if isinstance(x, bool | int | float | date | time | Enum | Fraction | bytes | NoneType):
-            return super().repr_instance(x, level)
-        return type(x).__name__
-
-
-_SHOWN = _Short()
-_SHOWN.maxother = _SHOWN.maxstring = 80
+            yield f"{place}[{shown(key)}]", hints[1], part
