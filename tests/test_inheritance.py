@@ -355,26 +355,6 @@ class TestWhatCannotBe:
             "tai-cho.toml: $.override[0].set.by_day: 99 is not a day that every month has; write 1 to 28"
         ]
 
-    def test_names_that_nothing_carries(self, folder: Path) -> None:
-        posting = {"by": "ma", "what": ["lịch"], "channels": ["x"], "clause": "1", "rule": "reception.schedule.posting"}
-        known = profiles(
-            folder,
-            {
-                "post": [POST],
-                "report": [report(link=[step("commune", "province", by_day=5, compiled_by="ma")])],
-                "reception": [
-                    reception("a", turns=["ma"], posting=posting, unless={"coincides_with": ["ma"], "within": "day"})
-                ],
-            },
-        )
-        said = [one.partition("; ")[0] for one in mistakes(known)]
-        assert said == [
-            "0.toml: $.reception[a].turns[0]: there is no post 'ma'",
-            "0.toml: $.reception[a].posting.by: there is no unit 'ma'",
-            "0.toml: $.reception[a].unless.coincides_with[0]: there is no reception 'ma'",
-            "0.toml: $.report[r].link[0].compiled_by: there is no unit 'ma'",
-        ]
-
     def test_types_of_values_built_in_python(self) -> None:
         with pytest.raises(WrongType, match=r"Override\.set is Mapping"):
             Override(kind="report", id="r", set=[("by_day", 5)])  # type: ignore[arg-type]
@@ -398,13 +378,6 @@ class TestWhatCannotBe:
         with pytest.raises(InvalidFile) as caught:
             profiles(folder, {"file": "x"})
         assert "did you mean 'file'" not in str(caught.value)
-
-    def test_a_unit_that_is_there_on_other_days_only(self, folder: Path) -> None:
-        known = profiles(folder, {"unit": [UNIT], "report": [report(by_day=25, compiled_by="phong")], **HALF},
-                         {"report": [report(by_day=25, compiled_by="phong")], **REST})  # fmt: skip
-        assert mistakes(known) == [
-            "1.toml: $.report[r].compiled_by: there is no unit 'phong'; there are: don-vi-tiep-cong-dan"
-        ]
 
     def test_one_id_for_two_kinds(self, folder: Path) -> None:
         known = profiles(folder, {"report": [report("tiep", by_day=25)]})

@@ -30,7 +30,7 @@ def collect_checked(kind: type[T], data: Mapping[str, Any], check: Check, mistak
 def tables(data: Mapping[str, Any], kind: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The tables of a kind, each with its path."""
     listed = data.get(kind)
-    for index, table in enumerate(listed if isinstance(listed, list) else ()):
+    for index, table in enumerate(listed if isinstance(listed, list | tuple) else ()):
         if isinstance(table, Mapping):
             yield f"$.{kind}[{index}]", table
 
@@ -54,8 +54,8 @@ def repeated(data: Mapping[str, Any], *kinds: str) -> Iterator[Misplaced]:
 
 def unknown(path: str, used: object, known: set[str], what: str) -> Iterator[Misplaced]:
     """The names in `used`, one or a list, that are not known."""
-    listed = isinstance(used, list)
-    for index, name in enumerate(used if isinstance(used, list) else [used]):
+    listed = isinstance(used, list | tuple)
+    for index, name in enumerate(used if isinstance(used, list | tuple) else [used]):
         if isinstance(name, str) and name not in known:
             yield Misplaced(
                 f"{path}[{index}]" if listed else path, f"there is no {what} '{name}'{nearest(name, known)}"

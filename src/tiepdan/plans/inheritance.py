@@ -20,9 +20,9 @@ from ..spans import DateRange
 from ..typed import typed
 from .inherited import KINDS, Inherited, Origin, Override
 from .plan import Plan
-from .profiles import PROVISIONS, Profile, Profiles
+from .profiles import Profile, Profiles
 from .provinces import Provinces
-from .references import PLAN_PROVISIONS, broken_references, carried, lost_names
+from .references import PLAN_PROVISIONS, PROFILE_PROVISIONS, broken_references, carried, lost_names
 
 SCHEMA = "tiepdan/overlay/1"
 
@@ -241,7 +241,7 @@ def _lost(plan: Plan, values: Iterable[Inherited[Any]], drafts: Mapping[Key, _Dr
         draft = drafts[one.kind, one.value.id]
         for wrong in lost_names(one.kind, draft.table, "$", known):
             yield draft.misplaced(wrong.path, wrong.message)
-        if one.kind in PROVISIONS and kinds.setdefault(one.value.id, one.kind) != one.kind:
+        if one.kind in PROFILE_PROVISIONS and kinds.setdefault(one.value.id, one.kind) != one.kind:
             words = f"'{one.value.id}' is the id of a {kinds[one.value.id]} already; give each its own"
             yield draft.misplaced("$", words)
 

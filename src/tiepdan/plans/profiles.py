@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import attrs
 
@@ -18,23 +17,20 @@ from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
 from ..files import read_toml
 from ..people import Post, Unit
 from ..reception import Escalation, Reception
-from ..records import APART, schema_is, valid_id
-from ..references import collect_checked, ids, repeated, tables, unknown
-from ..reporting import Level, Report, StatutoryDuty, falls_due
+from ..records import APART, schema_is, to_dict, valid_id
+from ..references import collect_checked
+from ..reporting import Report, StatutoryDuty, falls_due
 from ..shipped import shipped_file, shipped_files
 from ..spans import DateRange, civil_date
 from ..typed import typed
 from ..work import Task
 from .documents import PlanDocument
+from .profile_files import ProfileFile, broken
 from .provinces import Provinces
-from .references import carried, lost_clauses, lost_names
 
 SCHEMA = "tiepdan/profile/1"
 ROOT = "statute"
 """The profile that every ward inherits in the end: what the law orders for all."""
-
-PROVISIONS = ("reception", "report", "statutory", "escalation", "task")
-"""The kinds of provisions that a profile may have."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
@@ -151,69 +147,36 @@ class Profiles:
 def _read(folder: str, files: Sequence[tuple[str, Traversable]], under: tuple[Profile, ...]) -> tuple[Profile, ...]:
     """The profiles of a folder's files, each with its place, over others, all their mistakes at once."""
     mistakes: list[Misplaced] = []
-    found: list[Profile] = []
     if not files:
         raise InvalidFile(folder, [Misplaced("$", "holds no .toml file; give a folder of profiles")])
-    raws: list[tuple[str, Mapping[str, Any]]] = []
+    read: list[ProfileFile] = []
     for name, file in files:
         try:
-            raws.append((name, read_toml(file, pipe=False)))
+            read.append(ProfileFile(name, read_toml(file, pipe=False)))
         except InvalidFile as error:
             mistakes.extend(_at(name, error.mistakes))
-    named = {str(raw.get("id")) for _, raw in raws}
-    parents = {one.id: one.parent for one in under if one.id not in named}
-    parents |= {str(raw.get("id")): raw.get("parent") for _, raw in raws}
-    for name, raw in raws:
-        own: list[Misplaced] = []
-        profile = collect_checked(Profile, raw, lambda data: _broken(data, parents), own)
-        mistakes.extend(_at(name, own))
-        if profile:
-            found.append(attrs.evolve(profile, file=name))
+    named = {one.id for one in read}
+    kept = [one for one in under if one.id not in named]
+    together = [*read, *(ProfileFile(one.file, to_dict(one)) for one in kept)]
+    found = [profile for version in read if (profile := _profile(version, together, mistakes))]
+    for version in together[len(read) :]:
+        mistakes.extend(_at(version.name, broken(version, together)))
     mistakes.extend(_between(found))
     if mistakes:
         raise InvalidFile(folder, mistakes)
-    return (*found, *(one for one in under if one.id not in named))
+    return (*found, *kept)
+
+
+def _profile(version: ProfileFile, together: Sequence[ProfileFile], mistakes: list[Misplaced]) -> Profile | None:
+    """The profile of a file that stands together with others, or None and more mistakes."""
+    own: list[Misplaced] = []
+    profile = collect_checked(Profile, version.raw, lambda _: broken(version, together), own)
+    mistakes.extend(_at(version.name, own))
+    return attrs.evolve(profile, file=version.name) if profile else None
 
 
 def _at(file: str, mistakes: Iterable[Misplaced]) -> Iterator[Misplaced]:
     return (Misplaced(one.path, one.message, file=file) for one in mistakes)
-
-
-def _broken(raw: Mapping[str, Any], parents: Mapping[str, object]) -> Iterator[Misplaced]:
-    """Ids twice, references to nothing, a parent unknown or in a circle, reports that never fall due."""
-    for kinds in (("unit",), ("post",), PROVISIONS):
-        yield from repeated(raw, *kinds)
-    own, parent = str(raw.get("id")), raw.get("parent")
-    if isinstance(province := raw.get("province"), str):
-        try:
-            Provinces.vietnam().find(province)
-        except UnknownName as error:
-            yield Misplaced("$.province", str(error))
-    if parent is not None:
-        yield from unknown("$.parent", parent, set(parents), "profile")
-        seen, at = {own}, parent
-        while isinstance(at, str) and at not in seen:
-            seen.add(at)
-            at = parents.get(at)
-        if at == own:
-            yield Misplaced("$.parent", f"'{own}' would inherit from itself in the end; break the circle")
-    known = carried(ids(raw, "unit"), ids(raw, "post"), ids(raw, "reception"))
-    for kind in PROVISIONS if parent is None else ():  # what a parent brings cannot be looked up here
-        for path, table in tables(raw, kind):
-            yield from lost_names(kind, table, path, known)
-    yield from _districts(raw)
-    yield from lost_clauses(raw)
-
-
-def _districts(raw: Mapping[str, Any]) -> Iterator[Misplaced]:
-    last = Provinces.vietnam().two_tier_from - dt.timedelta(days=1)
-    for path, report in tables(raw, "report"):
-        for index, link in enumerate(links if isinstance(links := report.get("link"), list) else ()):
-            if isinstance(link, Mapping) and Level.DISTRICT.value in (link.get("from"), link.get("to")):
-                until = link.get("last")
-                if not isinstance(until, dt.date) or until > last:
-                    words = f"there is no district level after {last}; write last = {last}"
-                    yield Misplaced(f"{path}.link[{index}].last", words)
 
 
 def _between(profiles: list[Profile]) -> Iterator[Misplaced]:

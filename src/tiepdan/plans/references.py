@@ -17,6 +17,9 @@ PLAN_PROVISIONS = (
 )  # fmt: skip
 """The kinds of provisions that a plan may have."""
 
+PROFILE_PROVISIONS = ("reception", "report", "statutory", "escalation", "task")
+"""The kinds of provisions that a profile may have."""
+
 
 NAMES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "reception": (
@@ -62,7 +65,7 @@ def _holders(table: Mapping[str, Any], path: str, way: Sequence[str]) -> Iterato
     part, rest = table.get(way[0]), way[1:]
     if isinstance(part, Mapping):
         yield from _holders(part, f"{path}.{way[0]}", rest)
-    for index, one in enumerate(part if isinstance(part, list) else ()):
+    for index, one in enumerate(part if isinstance(part, list | tuple) else ()):
         if isinstance(one, Mapping):
             yield from _holders(one, f"{path}.{way[0]}[{index}]", rest)
 
@@ -92,16 +95,16 @@ def broken_in_file(plan: Mapping[str, Any]) -> Iterator[Misplaced]:
 
 def _before_the_plan(path: str, conference: Mapping[str, Any], plan: Mapping[str, Any]) -> Iterator[Misplaced]:
     """Conferences fixed for days on which the plan does not hold; what is no day is a mistake of form."""
-    first, last = _day(plan.get("effective_from")), _day(plan.get("effective_to")) or date.max
+    first, last = day_of(plan.get("effective_from")), day_of(plan.get("effective_to")) or date.max
     for index, fixed in enumerate(listed if isinstance(listed := conference.get("fixed"), list) else ()):
-        day = _day(fixed.get("day")) if isinstance(fixed, Mapping) else None
+        day = day_of(fixed.get("day")) if isinstance(fixed, Mapping) else None
         if first and day and not first <= day <= last:
             yield Misplaced(
                 f"{path}.fixed[{index}].day", f"{day} is not a day of the plan, which holds {first}..{last}"
             )
 
 
-def _day(data: object) -> date | None:
+def day_of(data: object) -> date | None:
     """The day that plain data give, if they give one."""
     try:
         return parse_date(str(data))
