@@ -93,7 +93,7 @@ class TestWhatParentsBring:
 
     def test_a_unit_that_the_parent_has_until_a_day(self, tmp_path: Path) -> None:
         """The parent's version of 01/07/2026 brings it no more."""
-        versions = (
+        versions: tuple[dict[str, Any], ...] = (
             {"id": "tren", "unit": [UNIT], **HALF},
             {"id": "tren", **REST},
             {"parent": "tren", "report": [report(by_day=25, compiled_by="phong")]},
@@ -104,7 +104,7 @@ class TestWhatParentsBring:
         assert profiles(tmp_path, *versions).versions("tinh")[0].report[0].compiled_by == "phong"
 
     def test_an_id_that_a_parent_has_for_another_kind(self, tmp_path: Path) -> None:
-        versions = (
+        versions: tuple[dict[str, Any], ...] = (
             {"id": "tren", "report": [report("viec", by_day=5)]},
             {"parent": "tren", "task": [{"id": "viec", "who": ["chu-tich"], "what": "Việc", "clause": "1"}]},
         )
