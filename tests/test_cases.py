@@ -239,7 +239,12 @@ class TestCompetence:
             ("competence.complaint.second", "2025-07-01", Office.COMMUNE_CHAIR, Office.PROVINCE_CHAIR),
             ("competence.complaint.second", "2026-07-01", Office.COMMUNE_CHAIR, Office.PROVINCE_CHAIR),
             ("competence.denunciation", "2025-06-30", Office.COMMUNE_CHAIR, Office.DISTRICT_CHAIR),
+            ("competence.denunciation", "2025-06-30", Office.COMMUNE_VICE_CHAIR, Office.DISTRICT_CHAIR),
+            ("competence.denunciation", "2025-07-01", Office.COMMUNE_VICE_CHAIR, Office.PROVINCE_CHAIR),
             ("competence.denunciation", "2026-07-01", Office.COMMUNE_STAFF, Office.COMMUNE_CHAIR),
+            ("competence.denunciation", "2026-07-01", Office.COMMUNE_AGENCY_HEAD, Office.COMMUNE_CHAIR),
+            ("competence.denunciation", "2026-07-01", Office.COMMUNE_AGENCY_DEPUTY, Office.COMMUNE_CHAIR),
+            ("competence.denunciation", "2026-07-01", Office.COMMUNE_VICE_CHAIR, Office.PROVINCE_CHAIR),
         ],
     )
     def test_over_whom(self, rule: str, day: str, against: Office, by: Office) -> None:
@@ -252,6 +257,8 @@ class TestCompetence:
     def test_an_inference_says_so(self) -> None:
         assert LAW.on("competence.complaint.second", date(2025, 7, 1)).certainty is Certainty.INFERRED
         assert LAW.on("competence.complaint.second", date(2026, 7, 1)).certainty is Certainty.SETTLED
+        assert LAW.on("competence.denunciation", date(2025, 6, 30)).certainty is Certainty.SETTLED
+        assert LAW.on("competence.denunciation", date(2026, 7, 1)).certainty is Certainty.SETTLED
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ def test_a_deadline_for_people(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_rules_by_name_document_and_change(capsys: pytest.CaptureFixture[str]) -> None:
     history = data(capsys, "rules", "complaint.first.acceptance")["rules"]
-    assert [rule["valid_from"] for rule in history] == ["2012-07-01", "2026-07-01"]
+    assert [rule["valid_from"] for rule in history] == ["2012-07-01", "2020-12-10", "2026-07-01"]
     held = data(capsys, "rules", "--document", "154/2026/NĐ-CP", "--on", "2026-11-21")["rules"]
     assert {"petition.neglect.alarm", "reception.online.notice"} <= {rule["id"] for rule in held}
     changes = data(capsys, "rules", "reception.chair.minimum", "--changes", "2026-07-01..2026-07-31")["changes"]

@@ -206,9 +206,19 @@ class TestCertainty:
 
     def test_a_last_day_that_moved_rests_on_an_inference(self) -> None:
         """That the Civil Code's roll governs administrative limits follows from its Đ145 only."""
-        found = compute_deadline("complaint.second.sending", date(2026, 11, 14), calendar=CALENDAR)
-        assert (found.due, found.certainty) == (date(2026, 11, 23), Certainty.INFERRED)
+        found = compute_deadline("information.inaccuracy.reply", date(2026, 9, 10), calendar=CALENDAR)
+        assert (found.due, found.certainty) == (date(2026, 9, 21), Certainty.INFERRED)
         assert [doubt.en.split(";")[0] for doubt in found.doubts] == ["the special laws say nothing on counting"]
+
+    def test_where_decree_and_law_differ_the_answer_names_both(self) -> None:
+        """Khoản 1 Điều 41 of the Law: 7 days; điểm a khoản 2 Điều 29 NĐ 124/2020: 7 working days."""
+        before = compute_deadline("complaint.second.sending", date(2020, 12, 9), calendar=CALENDAR)
+        after = compute_deadline("complaint.second.sending", date(2020, 12, 10), calendar=CALENDAR)
+        assert (before.due, before.doubts) == (date(2020, 12, 16), ())
+        assert (after.due, [doubt.en for doubt in after.doubts]) == (
+            date(2020, 12, 17),
+            ["điểm a khoản 2 Điều 29 of Decree 124/2020/NĐ-CP says 7 working days; the Law is followed here"],
+        )
 
     def test_a_rule_read_in_the_press_only(self) -> None:
         found = compute_deadline("dialogue.result.publication", date(2026, 11, 16), calendar=CALENDAR)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.paths import ANSWERS, rows
-from tiepdan import DateRange, InvalidFile, InvalidValue, Law, OutsideCoverage, UnknownName
-from tiepdan.law import Holidays, Per, Quota, Rule, TimeLimit
+from tiepdan import InvalidFile, InvalidValue, Law, OutsideCoverage, UnknownName
+from tiepdan.law import Holidays, Per, Quota, TimeLimit
 
 LAW = Law.vietnam()
 HEAD = """
@@ -36,12 +36,6 @@ def mistakes(folder: Path, text: str) -> dict[str, str]:
     with pytest.raises(InvalidFile) as caught:
         LAW.with_file(write(folder, text))
     return {one.path: one.message for one in caught.value.mistakes}
-
-
-@pytest.mark.parametrize("rule", LAW.rules, ids=[rule.id for rule in LAW.rules])
-def test_each_day_has_exactly_one_version_from_the_first_on(rule: Rule) -> None:
-    for day in DateRange(rule.versions[0].valid_from, date(2053, 12, 31)):
-        assert sum(day in version for version in rule.versions) == 1
 
 
 ANSWERED = rows(ANSWERS / "rules.csv")

@@ -13,13 +13,15 @@ from ..typed import typed
 class Office(Enum):
     """Chức vụ, cơ quan — whose decision or act it is, and who is competent.
 
-    `COMMUNE_STAFF` are officials whom the commune's chair manages directly, `COMMUNE_AGENCY_HEAD` heads of its
-    specialised agencies. The district level ended on 30/06/2025.
+    `COMMUNE_STAFF` are officials whom the commune's chair manages directly, `COMMUNE_AGENCY_HEAD` and
+    `COMMUNE_AGENCY_DEPUTY` heads of its specialised agencies and their deputies. The district level ended on 30/06/2025.
     """
 
     COMMUNE_CHAIR = "commune-chair"
+    COMMUNE_VICE_CHAIR = "commune-vice-chair"
     COMMUNE_STAFF = "commune-staff"
     COMMUNE_AGENCY_HEAD = "commune-agency-head"
+    COMMUNE_AGENCY_DEPUTY = "commune-agency-deputy"
     DISTRICT_CHAIR = "district-chair"
     PROVINCE_CHAIR = "province-chair"
 
@@ -34,8 +36,10 @@ _OFFICES = dict(
         Office,
         (
             "Chủ tịch UBND cấp xã",
+            "Phó Chủ tịch UBND cấp xã",
             "cán bộ, công chức do Chủ tịch UBND cấp xã quản lý trực tiếp",
             "người đứng đầu cơ quan chuyên môn thuộc UBND cấp xã",
+            "cấp phó của người đứng đầu cơ quan chuyên môn thuộc UBND cấp xã",
             "Chủ tịch UBND cấp huyện",
             "Chủ tịch UBND cấp tỉnh",
         ),
