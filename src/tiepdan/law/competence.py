@@ -14,7 +14,8 @@ class Office(Enum):
     """Chức vụ, cơ quan — whose decision or act it is, and who is competent.
 
     `COMMUNE_STAFF` are officials whom the commune's chair manages directly, `COMMUNE_AGENCY_HEAD` and
-    `COMMUNE_AGENCY_DEPUTY` heads of its specialised agencies and their deputies. The district level ended on 30/06/2025.
+    `COMMUNE_AGENCY_DEPUTY` heads of its specialised agencies and their deputies. The district level ended on
+    30/06/2025.
     """
 
     COMMUNE_CHAIR = "commune-chair"
