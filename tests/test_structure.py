@@ -17,7 +17,7 @@ from tests.paths import ROOT
 SOURCE = ROOT / "src" / "tiepdan"
 FLOORS = [
     {"errors", "files", "spans", "durations", "certainty", "records", "references"}
-    | {"typed", "arguments", "frozen", "privacy", "shipped"},
+    | {"typed", "arguments", "frozen", "privacy", "shipped", "once", "fingerprints"},
     {"law"},
     {"calendars"},
     {"deadlines", "people", "work"},

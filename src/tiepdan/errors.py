@@ -49,6 +49,10 @@ class OutsideCoverage(TiepDanError, ValueError):
     """A date before or after what the data covers; the message says what is covered."""
 
 
+class OtherData(TiepDanError, ValueError):
+    """A value that comes from elsewhere was made with other law or decisions than are here; the message says which."""
+
+
 class MissingExtra(TiepDanError, ImportError):
     """An optional dependency is not installed; the message names the extra that brings it."""
 

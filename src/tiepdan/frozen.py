@@ -1,9 +1,11 @@
-"""Bất biến — mappings that nobody writes to, so that a value that holds one never changes and can be hashed."""
+"""Bất biến — mappings that nobody writes to, so that what holds one can be hashed, and objects shared by all."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Set
 from typing import Any, NoReturn, TypeVar
+
+from attrs.exceptions import FrozenInstanceError
 
 from .errors import WrongType
 
@@ -39,6 +41,20 @@ class FrozenDict(dict[K, V]):
 
     def __copy__(self) -> FrozenDict[K, V]:
         return self
+
+
+class Frozen:
+    """Bất biến — an object that is no record and is never written after it is built; its class sets it with `_set`."""
+
+    __slots__ = ()
+
+    _set = object.__setattr__
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise FrozenInstanceError
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise FrozenInstanceError
 
 
 def frozen(value: Any) -> Any:

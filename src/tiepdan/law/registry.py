@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 import attrs
 
 from ..errors import InvalidValue, UnknownName, nearest
+from ..fingerprints import fingerprint
+from ..once import once
 from ..shipped import shipped_files
 from ..spans import DateRange
 from ..typed import typed
@@ -18,6 +20,7 @@ from .documents import LegalDocument
 from .numbers import DocumentNumber
 from .reading import LawFile, assemble, read_law_file
 from .rules import Rule, RuleValue, Version
+from .sources import LawSource, LawStep
 
 V = TypeVar("V", bound=RuleValue)
 
@@ -44,22 +47,27 @@ class Law:
     ít nhất 1 ngày trong 01 tuần
     >>> print(law.on("reception.chair.minimum", date(2026, 7, 1)).value)
     ít nhất 2 ngày trong 01 tháng
+
+    Registries of the same documents and rules are equal. One is pickled as what was laid over the shipped files, which
+    stay where they are, and a fingerprint.
     """
 
     documents: tuple[LegalDocument, ...]
     rules: tuple[Rule, ...]
-    _files: tuple[LawFile, ...] = attrs.field(repr=False)
-    _by_id: dict[str, Rule] = attrs.field(init=False, repr=False)
+    _files: tuple[LawFile, ...]
+    _named_by: tuple[LawFile, ...]
+    _shipped: bool
+    _steps: tuple[LawStep, ...]
+    _by_id: Mapping[str, Rule] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {rule.id: rule for rule in self.rules})
         object.__setattr__(self, "rules", tuple(rule for rule in self.rules if rule.versions))
 
     @classmethod
-    @cache
     def vietnam(cls) -> Law:
         """The shipped registry."""
-        return cls._of([read_law_file(file) for _, file in shipped_files("law")])
+        return _shipped()
 
     @classmethod
     def from_files(cls, paths: Iterable[str | Path]) -> Law:
@@ -68,7 +76,7 @@ class Law:
         Raises:
             InvalidFile: with all the mistakes of the first file that has any.
         """
-        return cls._of([read_law_file(path) for path in paths])
+        return _without_files()._laid_over(tuple(read_law_file(path) for path in paths))
 
     def with_file(self, path: str | Path) -> Law:
         """This registry with one more document's file laid over it, the caller's own or a newer one.
@@ -76,19 +84,47 @@ class Law:
         Raises:
             InvalidFile: with all the mistakes of the file.
         """
-        return self._of([*self._files, read_law_file(path)])
+        return self._laid_over((read_law_file(path),))
 
     def known_on(self, day: date) -> Law:
         """The registry as it could be known on a day: without documents signed, and repeals effective, later."""
-        later = frozenset(one for file in self._files if file.document.signed > day for one in file.begins)
-        known = [file.known_on(day, later) for file in self._files if file.document.signed <= day]
-        return self._of(known, headings=self._files)
+        news = (one for document in self.documents for one in (document.signed, document.repealed))
+        return _known_on(self, max((one for one in news if one and one <= day), default=date.min))
 
-    @classmethod
-    def _of(cls, files: Sequence[LawFile], headings: Sequence[LawFile] = ()) -> Law:
-        """One registry of several files, later ones over earlier ones of the same document."""
-        last = tuple({str(file.document.number): file for file in files}.values())
-        return cls(tuple(file.document for file in last), assemble(last, headings or last), last)
+    @property
+    def fingerprint(self) -> str:
+        """A text that equal registries share, in every process."""
+        return _fingerprint(self)
+
+    @property
+    def source(self) -> LawSource:
+        """How it was made, by which it travels."""
+        return LawSource(shipped=self._shipped, steps=self._steps, fingerprint=self.fingerprint)
+
+    def made(self, steps: Iterable[LawStep]) -> Law:
+        """What becomes of it by these steps, in order."""
+        law = self
+        for step in steps:
+            law = law.known_on(step) if isinstance(step, date) else law._laid_over(step)
+        return law
+
+    def _laid_over(self, files: tuple[LawFile, ...]) -> Law:
+        named_by = (*self._named_by, *files)
+        return _of((*self._files, *files), named_by, shipped=self._shipped, steps=(*self._steps, files))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Law):
+            return NotImplemented
+        return self is other or (self.documents, self.rules) == (other.documents, other.rules)
+
+    def __hash__(self) -> int:
+        return hash(self.documents)
+
+    def __reduce__(self) -> tuple[Callable[[LawSource], Law], tuple[LawSource]]:
+        return LawSource.law, (self.source,)
+
+    def __repr__(self) -> str:
+        return f"<Law of {len(self.documents)} documents with {len(self.rules)} rules>"
 
     def __getitem__(self, rule_id: str) -> Rule:
         """The rule of that id.
@@ -178,3 +214,38 @@ class Law:
             for version in rule.versions
             if any(citation.number == wanted for citation in version.citations)
         )
+
+
+@once()
+def _shipped() -> Law:
+    files = [read_law_file(file) for _, file in shipped_files("law")]
+    return _of(files, files, shipped=True)
+
+
+def _without_files() -> Law:
+    return _of((), (), shipped=False)
+
+
+def _of(
+    files: Iterable[LawFile], named_by: Iterable[LawFile], *, shipped: bool, steps: tuple[LawStep, ...] = ()
+) -> Law:
+    """One registry of several files, and of what others name; later ones over earlier ones of the same document."""
+    last, names = _last(files), _last(named_by)
+    rules = assemble(last, names)
+    return Law(tuple(file.document for file in last), rules, last, names, shipped=shipped, steps=steps)
+
+
+def _last(files: Iterable[LawFile]) -> tuple[LawFile, ...]:
+    return tuple({str(file.document.number): file for file in files}.values())
+
+
+@once(kept=8)
+def _known_on(law: Law, day: date) -> Law:
+    later = frozenset(one for file in law._files if file.document.signed > day for one in file.begins)
+    known = [file.known_on(day, later) for file in law._files if file.document.signed <= day]
+    return _of(known, law._named_by, shipped=law._shipped, steps=(*law._steps, day))
+
+
+@lru_cache(8)
+def _fingerprint(law: Law) -> str:
+    return fingerprint(law.documents, law.rules)
