@@ -1,0 +1,170 @@
+"""Values by hand at the edges of counts, recurrences, calendars and lists, where a day changes the answer."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from tests.paths import BINH_PHUOC
+from tiepdan import DateRange, InvalidValue, OutsideCoverage, WorkCalendar, compute_deadline, expand, load_plan
+from tiepdan.law import Entry, Listing, TimeLimit
+from tiepdan.people import Absence, Ground
+from tiepdan.plans import Overlay, Override, Profiles, inherit
+from tiepdan.reception import DayOff, Every, MissingDay, Recurrence
+
+CALENDAR = WorkCalendar.vietnam()
+
+
+class TestStepsOfACount:
+    def test_what_takes_effect_is_told_and_nothing_else_is(self) -> None:
+        """Điều 44: 10/04/2026 + 30 is Sunday 10/05, in effect on the day after; Điều 28: 11/03 + 30 is Friday 10/04."""
+        effect = compute_deadline("complaint.first.effect", date(2026, 4, 10), calendar=CALENDAR)
+        assert [step.text for step in effect.steps][-2:] == [
+            "Đủ 30 ngày: Chủ nhật, 10/05/2026",
+            "Có hiệu lực sau ngày đó: Thứ Hai, 11/05/2026",
+        ]
+        duty = compute_deadline("complaint.first.resolution", date(2026, 3, 11), calendar=CALENDAR)
+        assert [step.text for step in duty.steps][2:] == [
+            "Không tính ngày xảy ra sự kiện; ngày thứ nhất là 12/03/2026",
+            "Đủ 30 ngày: Thứ Sáu, 10/04/2026",
+        ]
+
+    @pytest.mark.parametrize(
+        ("suspended", "told", "last"),
+        [
+            # 07(1), then 13(2) 14 15 16 17(6), 20(7) 21(8)
+            (
+                (date(2026, 7, 8), date(2026, 7, 13)),
+                [
+                    "Tạm đình chỉ từ 08/07/2026, tiếp tục từ 13/07/2026: 5 ngày không tính",
+                    "18/07/2026 (Thứ Bảy) là ngày nghỉ: nghỉ hằng tuần",
+                    "19/07/2026 (Chủ nhật) là ngày nghỉ: nghỉ hằng tuần",
+                    "Ngày làm việc thứ 8: Thứ Ba, 21/07/2026",
+                ],
+                date(2026, 7, 21),
+            ),
+            # from a Saturday to the Monday: 07(1) 08 09 10(4), 13(5) 14 15 16(8)
+            (
+                (date(2026, 7, 11), date(2026, 7, 13)),
+                [
+                    "Tạm đình chỉ từ 11/07/2026, tiếp tục từ 13/07/2026: 2 ngày không tính",
+                    "Ngày làm việc thứ 8: Thứ Năm, 16/07/2026",
+                ],
+                date(2026, 7, 16),
+            ),
+        ],
+    )
+    def test_days_off_in_a_suspension_are_not_told_of_the_count(
+        self, suspended: tuple[date, date], told: list[str], last: date
+    ) -> None:
+        """Eight working days from Monday 06/07/2026."""
+        limit = TimeLimit(amount=8, unit="working-day", suspension="complaint.suspension.exclusion")
+        found = compute_deadline(limit, date(2026, 7, 6), calendar=CALENDAR, suspended=[suspended])
+        assert found.due == last
+        assert [step.text for step in found.steps][3:] == told
+
+
+class TestSuspensions:
+    """Thirty days from Wednesday 01/07/2026 are full on Friday 31/07."""
+
+    RULE, EVENT = "complaint.first.resolution", date(2026, 7, 1)
+
+    def test_one_that_ends_with_the_day_of_the_event_and_one_that_follows_it(self) -> None:
+        """02 to 05/07 are four days: 31/07 + 4 is Tuesday 04/08."""
+        spans = [(date(2026, 6, 29), date(2026, 7, 2)), (date(2026, 7, 2), date(2026, 7, 6))]
+        found = compute_deadline(self.RULE, self.EVENT, calendar=CALENDAR, suspended=spans)
+        assert found.due == date(2026, 8, 4)
+        assert [step.text for step in found.steps if "Tạm đình chỉ" in step.text] == [
+            "Tạm đình chỉ từ 29/06/2026, tiếp tục từ 02/07/2026: trước khi thời hạn bắt đầu, "
+            "không làm thay đổi ngày cuối",
+            "Tạm đình chỉ từ 02/07/2026, tiếp tục từ 06/07/2026: 4 ngày không tính",
+        ]
+
+    def test_one_that_begins_when_the_count_is_full(self) -> None:
+        spans = [(date(2026, 8, 1), date(2026, 8, 10))]
+        found = compute_deadline(self.RULE, self.EVENT, calendar=CALENDAR, suspended=spans)
+        assert found.due == date(2026, 7, 31)
+        assert "sau khi thời hạn đã đủ, không làm thay đổi ngày cuối" in found.explain()
+
+    def test_one_that_begins_on_the_last_day(self) -> None:
+        """Twenty-nine days until 30/07; 31/07 to 02/08 are not counted; Monday 03/08 is the thirtieth."""
+        spans = [(date(2026, 7, 31), date(2026, 8, 3))]
+        found = compute_deadline(self.RULE, self.EVENT, calendar=CALENDAR, suspended=spans)
+        assert found.due == date(2026, 8, 3)
+
+    def test_one_without_a_day_is_none(self) -> None:
+        with pytest.raises(InvalidValue, match="the suspension from 2026-07-06 ends on 2026-07-06, before it starts"):
+            compute_deadline(self.RULE, self.EVENT, calendar=CALENDAR, suspended=[(date(2026, 7, 6), date(2026, 7, 6))])
+
+
+@pytest.mark.parametrize(
+    ("asked", "due"),
+    [
+        ({}, date(2018, 5, 2)),  # 01/03 + 60: 30 + 30 = 30/04, off with 01/05
+        ({"extensions": 1}, date(2018, 5, 30)),  # + 90: 30 + 30 + 30, Wed
+        ({"complex": True}, date(2018, 5, 30)),
+        ({"complex": True, "extensions": 1}, date(2018, 7, 30)),  # + 150: 30 + 30 + 31 + 30 + 29 = 29/07 Sun
+    ],
+)
+def test_a_denunciation_of_the_law_of_2011(asked: dict[str, int], due: date) -> None:
+    """Điều 21 Luật 03/2011/QH13: 60 days, 90 if complex, extended by 30, by 60 if complex."""
+    found = compute_deadline("denunciation.resolution", date(2018, 3, 1), calendar=CALENDAR, **asked)
+    assert found.due == due
+
+
+class TestRecurrence:
+    def test_the_29th_or_the_last_day_of_a_month_without_one(self) -> None:
+        when = Recurrence(every=Every.MONTH, days=(29,), missing_day=MissingDay.LAST, day_off=DayOff.KEEP,
+                          from_=time(8), to=time(11))  # fmt: skip
+        common = when.nominal(DateRange(date(2027, 1, 1), date(2027, 3, 31)), CALENDAR)
+        assert common == [date(2027, 1, 29), date(2027, 2, 28), date(2027, 3, 29)]
+        leap = when.nominal(DateRange(date(2028, 2, 1), date(2028, 3, 31)), CALENDAR)
+        assert leap == [date(2028, 2, 29), date(2028, 3, 29)]
+
+    @pytest.mark.parametrize(("quarter", "last"), [(1, date(2027, 3, 31)), (4, date(2027, 12, 31))])
+    def test_the_first_and_the_last_quarter(self, quarter: int, last: date) -> None:
+        when = Recurrence(every=Every.QUARTER, quarters=(quarter,), from_=time(8), to=time(11))
+        assert [span.last for span in when.quarters_in(DateRange.year(2027))] == [last]
+
+    @pytest.mark.parametrize("quarter", [0, 5])
+    def test_there_is_no_other_quarter(self, quarter: int) -> None:
+        with pytest.raises(InvalidValue, match="a quarter is 1 to 4"):
+            Recurrence(every=Every.QUARTER, quarters=(quarter,), from_=time(8), to=time(11))
+
+
+def test_back_onto_the_first_day_that_is_covered_and_worked() -> None:
+    """01/01/2013 is a holiday, a Tuesday; 02/01/2013 is the first working day held here."""
+    assert CALENDAR.add_working_days(date(2013, 1, 3), -1) == date(2013, 1, 2)
+    assert CALENDAR.add_working_days(date(2013, 1, 4), -2) == date(2013, 1, 2)
+    for day, n in ((date(2013, 1, 2), -1), (date(2013, 1, 4), -3)):
+        with pytest.raises(OutsideCoverage, match="leave what is covered"):
+            CALENDAR.add_working_days(day, n)
+
+
+class TestListing:
+    ONE, TWO = Entry(id="a", vi="Một"), Entry(id="b", vi="Hai")
+
+    @pytest.mark.parametrize("entries", [(), (ONE, ONE), (ONE, TWO, ONE)])
+    def test_nothing_or_the_same_twice(self, entries: tuple[Entry, ...]) -> None:
+        with pytest.raises(InvalidValue, match="one entry at least, and each id once"):
+            Listing(entries=entries)
+
+    def test_one_or_two(self) -> None:
+        assert Listing(entries=(self.ONE,)).ids == {"a"}
+        assert [entry.id for entry in Listing(entries=(self.ONE, self.TWO)).missing(frozenset({"a"}))] == ["b"]
+
+
+def test_a_month_that_was_posted_is_posted_once_and_its_other_findings_stay() -> None:
+    """The room changes on 25/11/2025, after sessions of that month. They were to be posted by 14/11, before the plan of
+    19/11 took effect, which is said; five working days before the 25th, 18/11, are nobody's business any more."""
+    laid = Overlay(schema="tiepdan/overlay/1", id="phong", name="Phòng khác", effective_from=date(2025, 11, 25),
+                   override=(Override(kind="reception", id="buoi-sang", set={"venue": "Phòng khác"}),))  # fmt: skip
+    plan = inherit(load_plan(BINH_PHUOC), Profiles.vietnam(), [laid])
+    away = Absence(post="chu-tich", first=date(2025, 11, 28), last=date(2025, 11, 28), ground=Ground.MEETING)
+    found = expand(plan, DateRange(date(2025, 11, 1), date(2025, 11, 30)), calendar=CALENDAR, absences=[away])
+    assert [item.date for item in found.items if item.id.endswith("/niem-yet/2025-11")] == [date(2025, 11, 14)]
+    told = [finding.message_vi for finding in found.findings if finding.code == "reception.posting.before-plan"]
+    assert told == ["Hạn niêm yết 14/11/2025 rơi trước ngày kế hoạch có hiệu lực 19/11/2025"]
+    [delegated] = [finding for finding in found.findings if finding.code == "reception.delegated.not-in-person"]
+    assert "1 buổi (28/11/2025–28/11/2025)" in delegated.message_vi
