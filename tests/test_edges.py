@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,7 @@ class TestSuspensions:
         ({"complex": True, "extensions": 1}, date(2018, 7, 30)),  # + 150: 30 + 30 + 31 + 30 + 29 = 29/07 Sun
     ],
 )
-def test_a_denunciation_of_the_law_of_2011(asked: dict[str, int], due: date) -> None:
+def test_a_denunciation_of_the_law_of_2011(asked: dict[str, Any], due: date) -> None:
     """Điều 21 Luật 03/2011/QH13: 60 days, 90 if complex, extended by 30, by 60 if complex."""
     found = compute_deadline("denunciation.resolution", date(2018, 3, 1), calendar=CALENDAR, **asked)
     assert found.due == due
