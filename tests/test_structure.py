@@ -16,7 +16,7 @@ from tests.paths import ROOT
 
 SOURCE = ROOT / "src" / "tiepdan"
 FLOORS = [
-    {"errors", "files", "spans", "durations", "certainty", "records", "references"}
+    {"errors", "files", "spans", "durations", "certainty", "records", "references", "texts"}
     | {"typed", "arguments", "frozen", "privacy", "shipped", "once", "fingerprints"},
     {"law"},
     {"calendars"},

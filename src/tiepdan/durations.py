@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import attrs
 
-from .errors import InvalidValue
+from .errors import InvalidValue, shown
 from .typed import typed
 
 
@@ -89,5 +89,5 @@ def duration(amount: int, unit: str) -> Duration:
         InvalidValue: no such unit, or a negative amount.
     """
     if unit not in UNITS:
-        raise InvalidValue(f"'{unit}' is not a unit of time; write one of: {', '.join(UNITS)}")
+        raise InvalidValue(f"{shown(unit)} is not a unit of time; write one of: {', '.join(UNITS)}")
     return UNITS[unit](amount)

@@ -22,6 +22,7 @@ from .frozen import FrozenDict
 from .privacy import PRIVATE as PRIVATE
 from .privacy import holds_private, is_personal
 from .spans import VIETNAM, parse_date, parse_time
+from .texts import nfc
 from .typed import own_validator
 
 if TYPE_CHECKING:
@@ -386,11 +387,9 @@ _TYPES: dict[Any, str] = {
 
 
 def _text(data: object) -> str:
-    import unicodedata
-
     if not isinstance(data, str):
         raise _Unfit(data, "{} is not a text; put it in quotes")
-    return unicodedata.normalize("NFC", data)
+    return nfc(data)
 
 
 def _exactly(data: object, kind: type, words: str) -> Any:

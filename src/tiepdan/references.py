@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from .errors import Misplaced, nearest
+from .errors import Misplaced, nearest, shown
 from .records import collect
 
 T = TypeVar("T")
@@ -47,7 +47,7 @@ def repeated(data: Mapping[str, Any], *kinds: str) -> Iterator[Misplaced]:
         for path, table in tables(data, kind):
             name = table.get("id")
             if isinstance(name, str) and name in seen:
-                yield Misplaced(f"{path}.id", f"'{name}' is the id of {seen[name]} already; give each its own")
+                yield Misplaced(f"{path}.id", f"{shown(name)} is the id of {seen[name]} already; give each its own")
             elif isinstance(name, str):
                 seen[name] = path
 
@@ -58,5 +58,5 @@ def unknown(path: str, used: object, known: set[str], what: str) -> Iterator[Mis
     for index, name in enumerate(used if isinstance(used, list | tuple) else [used]):
         if isinstance(name, str) and name not in known:
             yield Misplaced(
-                f"{path}[{index}]" if listed else path, f"there is no {what} '{name}'{nearest(name, known)}"
+                f"{path}[{index}]" if listed else path, f"there is no {what} {shown(name)}{nearest(name, known)}"
             )

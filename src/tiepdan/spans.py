@@ -8,7 +8,8 @@ from typing import ClassVar
 
 import attrs
 
-from .errors import InvalidValue, Misplaced, WrongType
+from .errors import InvalidValue, Misplaced, WrongType, shown
+from .texts import legible
 from .typed import typed
 
 NOON = time(12)
@@ -44,16 +45,34 @@ def parse_date(text: str) -> date:
     Raises:
         InvalidValue: the text is no date, or carries a time of day.
     """
+    if day := day_first(text):
+        raise InvalidValue(f"{shown(text)} is not a date as it is read here; write it as {day}")
     try:
         if len(text) == 10:
             return date.fromisoformat(text)
     except ValueError as error:
-        raise InvalidValue(f"'{text}' is not a date: {error}; write it as 2026-01-31") from None
+        raise InvalidValue(f"{shown(text)} is not a date: {error}; write it as 2026-01-31") from None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise InvalidValue(f"'{text}' is not a date; write it as 2026-01-31") from None
-    raise InvalidValue(f"'{text}' is not a civil date; write it as {moment.date()}")
+        raise InvalidValue(f"{shown(text)} is not a date; write it as 2026-01-31") from None
+    raise InvalidValue(f"{shown(text)} is not a civil date; write it as {moment.date()}")
+
+
+def day_first(text: str) -> date | None:
+    """The date that is written as people write it, the day first; None: it is none.
+
+    >>> print(day_first("22/8/2026"))
+    2026-08-22
+    """
+    day, slash, rest = text.partition("/")
+    month, _, year = rest.partition("/")
+    if not (slash and len(text) <= 10 and len(year) == 4 and (day + month + year).isdecimal()):
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def parse_time(text: str) -> time:
@@ -67,12 +86,16 @@ def parse_time(text: str) -> time:
     """
     import re
 
-    if re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+    if re.fullmatch(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", text):
         return time.fromisoformat(text)
-    loose = re.fullmatch(r"\s*(\d{1,2})\s*(?:h|g|giờ|:|\.)\s*(\d{1,2})?\s*(?:'|p|phút)?\s*", text, re.IGNORECASE)
+    loose = re.fullmatch(
+        r"\s*+([0-9]{1,2})\s*+(?:h|g|giờ|:|\.)\s*+([0-9]{1,2})?\s*+(?:'|p|phút)?\s*+",
+        legible(text, "time"),
+        re.IGNORECASE,
+    )
     hour, minute = (int(loose[1]), int(loose[2] or 0)) if loose else (24, 0)
     mend = f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else "it as HH:MM, such as 07:00"
-    raise InvalidValue(f"'{text}' is not a time; write {mend}")
+    raise InvalidValue(f"{shown(text)} is not a time; write {mend}")
 
 
 def to_the_minute(instance: object, attribute: attrs.Attribute[time], value: time) -> None:
@@ -185,9 +208,9 @@ class DayOfYear:
         """Read `13/5`."""
         import re
 
-        found = re.fullmatch(r"(\d{1,2})/(\d{1,2})", text)
+        found = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})", text)
         if not found:
-            raise InvalidValue(f"'{text}' is not a day of the year; write day/month, as 13/5")
+            raise InvalidValue(f"{shown(text)} is not a day of the year; write day/month, as 13/5")
         return cls(int(found[1]), int(found[2]))
 
     def in_year(self, year: int) -> date:
@@ -224,7 +247,7 @@ class TimeWindow:
         """Read `07:00-08:00`."""
         start, dash, end = text.partition("-")
         if not dash:
-            raise InvalidValue(f"'{text}' is not a window; write it as 07:00-08:00")
+            raise InvalidValue(f"{shown(text)} is not a window; write it as 07:00-08:00")
         return cls(parse_time(start), parse_time(end))
 
     def __str__(self) -> str:

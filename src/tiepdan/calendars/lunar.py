@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple, overload
 import attrs
 
 from ..certainty import Certainty
-from ..errors import InvalidValue, OutsideCoverage
+from ..errors import InvalidValue, OutsideCoverage, shown
 from ..spans import DateRange, civil_date
 from ..typed import typed
 from . import lunar_text
@@ -161,12 +161,12 @@ class LunarDate:
             if reading.name in (None, stem_branch(year)) and monthday.exists_in(year)
         ]
         if not found:
-            raise InvalidValue(f"'{text}' is no day of the years {table.first_year}-{table.last_year}")
+            raise InvalidValue(f"{shown(text)} is no day of the years {table.first_year}-{table.last_year}")
         if near is not None:
             return _nearest(found, civil_date(near, "near"))
         years = ", ".join(str(lunar.year) for lunar in found[:6]) + (", …" if len(found) > 6 else "")
         days = f"{len(found)} days" if len(found) > 1 else "1 day"
-        raise InvalidValue(f"'{text}' is {days} ({years}): say which with near=, or write the number of the year")
+        raise InvalidValue(f"{shown(text)} is {days} ({years}): say which with near=, or write the number of the year")
 
     def to_date(self) -> date:
         """Ngày dương lịch — the civil day."""
@@ -297,7 +297,7 @@ class LunarMonthDay:
         """
         reading = lunar_text.read(text)
         if reading.year is not None or reading.name is not None:
-            raise InvalidValue(f"'{text}' names a year: read it with LunarDate.parse")
+            raise InvalidValue(f"{shown(text)} names a year: read it with LunarDate.parse")
         return cls(reading.month, reading.day, reading.leap)
 
     def exists_in(self, year: int) -> bool:

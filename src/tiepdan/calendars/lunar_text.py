@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
 import attrs
 
-from ..errors import InvalidValue
+from ..errors import InvalidValue, shown
+from ..texts import legible
 from ..typed import typed
 
 STEMS = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
@@ -86,7 +86,7 @@ def read(text: str) -> Reading:
         InvalidValue: the text is none, its year's number and name do not agree, or its days before Tết name a year,
             which may be the one that ends or the one that begins.
     """
-    plain = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip().lower()
+    plain = re.sub(r"\s+", " ", legible(text, "lunar date")).strip().lower()
     plain = re.sub(r"\s*(?:\(âm lịch\)|âm lịch|\bâl)$", "", plain)
     written, figures = _patterns()
     if found := figures.fullmatch(plain):
@@ -94,22 +94,23 @@ def read(text: str) -> Reading:
         return Reading(int(found["month"]), int(found["day"]), bool(found["leap"]), year, None)
     if not (found := written.fullmatch(plain)):
         raise InvalidValue(
-            f"'{text}' is not a lunar date; write it as 'mùng 1 tháng Giêng năm Đinh Mùi', '23 tháng Chạp' or '10/3'"
+            f"{shown(text)} is not a lunar date; write it as 'mùng 1 tháng Giêng năm Đinh Mùi', '23 tháng Chạp' or "
+            "'10/3'"
         )
     day = 15 if found["ram"] else _number(found["first"] or found["day"])
     if found["mung"] and not 1 <= day <= 10:
-        raise InvalidValue(f"'{text}': days called {found['mung']} are 1 to 10; write 'ngày {day}'")
+        raise InvalidValue(f"{shown(text)}: days called {found['mung']} are 1 to 10; write 'ngày {day}'")
     if found["tet"]:
         month = 1 if found["mung"] else 12
         if month == 12 and (found["year"] or found["name"]):
             words = "the last days before that Tết, or of that year? Write tháng Chạp and its year"
-            raise InvalidValue(f"'{text}': {words}")
+            raise InvalidValue(f"{shown(text)}: {words}")
     else:
         month = _MONTHS[found["month"]] if found["month"] in _MONTHS else int(found["month"])
     name = _year_name(found["name"], text) if found["name"] else None
     number = found["year"] or found["also"]
     if name and number and stem_branch(int(number)) != name:
-        raise InvalidValue(f"'{text}': the lunar year {number} is {stem_branch(int(number))}, not {name}")
+        raise InvalidValue(f"{shown(text)}: the lunar year {number} is {stem_branch(int(number))}, not {name}")
     return Reading(month, day, bool(found["leap"]), int(number) if number else None, None if number else name)
 
 
@@ -120,8 +121,8 @@ def _number(text: str) -> int:
 def _year_name(text: str, whole: str) -> str:
     stem, branch = (_SPELLINGS.get(word, word.capitalize()) for word in text.split())
     if stem not in STEMS or branch not in BRANCHES:
-        raise InvalidValue(f"'{whole}': '{text}' names no year; a stem is one of {', '.join(STEMS)}, a branch one of "
-                           f"{', '.join(BRANCHES)}")  # fmt: skip
+        words = f"names no year; a stem is one of {', '.join(STEMS)}, a branch one of {', '.join(BRANCHES)}"
+        raise InvalidValue(f"{shown(whole)}: {shown(text)} {words}")
     if STEMS.index(stem) % 2 != BRANCHES.index(branch) % 2:
-        raise InvalidValue(f"'{whole}': {stem} never meets {branch} in the cycle of sixty years")
+        raise InvalidValue(f"{shown(whole)}: {stem} never meets {branch} in the cycle of sixty years")
     return f"{stem} {branch}"

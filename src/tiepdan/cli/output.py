@@ -15,18 +15,18 @@ from rich.table import Table
 from rich.text import Text
 
 from ..calendars import WorkCalendar
-from ..errors import InvalidValue
+from ..errors import InvalidValue, shown
 from ..export import as_json
 from ..law import Finding, Law
 from ..plans import Plan, Profiles, load_overlay, load_plan
-from ..spans import parse_date
+from ..spans import day_first, parse_date
 
 
 def _whole(kind: object, tokens: Sequence[Token]) -> int:
     """A whole number in digits; nothing is rounded."""
     text = tokens[0].value
-    if not re.fullmatch(r"-?[0-9]+", text):
-        raise InvalidValue(f"'{text}' is not a whole number; write it in digits")
+    if not re.fullmatch(r"-?[0-9]{1,18}", text):
+        raise InvalidValue(f"{shown(text)} is not a whole number; write it in digits, at most 18")
     return int(text)
 
 
@@ -39,9 +39,9 @@ Overlays = Annotated[list[Path] | None, Parameter(name="--overlay", negative=())
 
 
 def read_date(text: str, option: str) -> date:
-    """A date from the command line; a mistake names the option."""
+    """A date from the command line, written 2026-08-22 or 22/8/2026; a mistake names the option."""
     try:
-        return parse_date(text)
+        return day_first(text) or parse_date(text)
     except InvalidValue as error:
         raise InvalidValue(f"{option}: {error}") from None
 
@@ -50,7 +50,7 @@ def read_span(text: str, option: str) -> tuple[date, date]:
     """Two dates from the command line, written 2026-07-06..2026-07-20."""
     first, dots, last = text.partition("..")
     if not dots:
-        raise InvalidValue(f"{option}: '{text}' is not two dates; write 2026-07-06..2026-07-20")
+        raise InvalidValue(f"{option}: {shown(text)} is not two dates; write 2026-07-06..2026-07-20")
     return read_date(first, option), read_date(last, option)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from functools import cache
 from typing import ClassVar
@@ -11,8 +10,9 @@ from typing import ClassVar
 import attrs
 
 from ..certainty import Certainty
-from ..errors import InvalidValue
+from ..errors import InvalidValue, shown
 from ..records import filled
+from ..texts import legible
 from ..typed import typed
 from .numbers import DocumentNumber
 
@@ -78,16 +78,16 @@ class Citation:
         Raises:
             InvalidValue: the text is no citation, or names no document and none is given.
         """
-        plain = " ".join(unicodedata.normalize("NFC", text).split())
+        plain = " ".join(legible(text, "citation").split())
         found = _pattern().fullmatch(plain)
         if not found or not plain:
             raise InvalidValue(
-                f"'{text}' is not a citation; write it as 'điểm c khoản 2 Điều 15 Luật số 42/2013/QH13' "
+                f"{shown(text)} is not a citation; write it as 'điểm c khoản 2 Điều 15 Luật số 42/2013/QH13' "
                 "or 'mục II.1 Kế hoạch số 22/KH-UBND'"
             )
         parts = found.groupdict()
         if parts["number"] is None and document is None:
-            raise InvalidValue(f"'{text}' names no document; write its type and number behind it")
+            raise InvalidValue(f"{shown(text)} names no document; write its type and number behind it")
         kind, number, paragraph = parts.pop("kind"), parts.pop("number"), parts.pop("paragraph")
         parts["section"] = parts["section"] or paragraph
         if document and number is None:

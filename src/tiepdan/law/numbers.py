@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
@@ -18,8 +17,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
-from ..errors import InvalidValue
+from ..errors import InvalidValue, cut, shown
 from ..shipped import shipped_file
+from ..texts import legible
 from ..typed import typed
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class DocumentNumber:
         """
         number, mends = _read(text)
         if mends:
-            raise InvalidValue(f"'{text}' is misprinted: {'; '.join(en for _, en in mends)}; write {number}")
+            raise InvalidValue(f"{shown(text)} is misprinted: {'; '.join(en for _, en in mends)}; write {number}")
         return number
 
     @classmethod
@@ -87,8 +87,8 @@ class DocumentNumber:
             Finding(
                 severity=Severity.WARNING,
                 code="document.number.misprint",
-                message_vi=f"Số, ký hiệu “{text}” in sai: {vi}; đọc là {number}",
-                message_en=f"the number '{text}' is misprinted: {en}; read as {number}",
+                message_vi=f"Số, ký hiệu “{cut(text)}” in sai: {vi}; đọc là {number}",
+                message_en=f"the number {shown(text)} is misprinted: {en}; read as {number}",
             )
             for vi, en in mends
         )
@@ -129,14 +129,16 @@ class DocumentNumber:
 
 Mend = tuple[str, str]
 
-_GROUP = r"[A-ZĐ][A-Za-zĐđ&.]*\d{0,2}"
-_NORMATIVE = re.compile(rf"(?P<serial>\d{{0,5}})/(?P<year>(?:19|20)\d\d)/(?P<symbol>{_GROUP}(?:[-/]{_GROUP})*)")
-_PARTY = re.compile(rf"(?P<serial>\d{{0,6}})-(?P<symbol>(?P<type>[A-ZĐ][A-Za-zĐđ]*)/{_GROUP}(?:[-.]{_GROUP})*)")
-_SLASH = re.compile(
-    rf"(?P<serial>\d{{0,6}})/(?P<symbol>(?P<head>[A-ZĐ][A-Za-zĐđ.&]*)-(?P<rest>{_GROUP}(?:[-.]{_GROUP})*))"
+_GROUP = r"[A-ZĐ][A-Za-zĐđ&.]*+[0-9]{0,2}"  # takes all dots that it can, so that a text is read in one way only
+_NORMATIVE = re.compile(
+    rf"(?P<serial>[0-9]{{0,5}})/(?P<year>(?:19|20)[0-9][0-9])/(?P<symbol>{_GROUP}(?:[-/]{_GROUP})*)"
 )
-_PLAIN = re.compile(r"(?P<serial>\d{1,5})-(?P<symbol>[A-ZĐ]+)")
-_ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}")
+_PARTY = re.compile(rf"(?P<serial>[0-9]{{0,6}})-(?P<symbol>(?P<type>[A-ZĐ][A-Za-zĐđ]*)/{_GROUP}(?:[-.]{_GROUP})*)")
+_SLASH = re.compile(
+    rf"(?P<serial>[0-9]{{0,6}})/(?P<symbol>(?P<head>[A-ZĐ][A-Za-zĐđ.&]*)-(?P<rest>{_GROUP}(?:[-.]{_GROUP})*))"
+)
+_PLAIN = re.compile(r"(?P<serial>[0-9]{1,5})-(?P<symbol>[A-ZĐ]+)")
+_ASSEMBLY = re.compile(r"(?:QH|UBTVQH)[0-9]{1,2}")
 
 
 @cache
@@ -145,7 +147,7 @@ def _types() -> dict[str, Any]:
 
 
 def _read(text: str, called: str = "") -> tuple[DocumentNumber, list[Mend]]:
-    plain = unicodedata.normalize("NFC", text).strip()
+    plain = legible(text, "document number").strip()
     plain = re.sub(r"^số\s*:?\s*", "", plain, flags=re.IGNORECASE)
     clean, mends = plain, []
     if "Ð" in clean:
@@ -156,7 +158,9 @@ def _read(text: str, called: str = "") -> tuple[DocumentNumber, list[Mend]]:
         mends.append(("có khoảng trắng", "it has blanks"))
     reading = next(_readings(clean, called), None)
     if reading is None:
-        raise InvalidValue(f"'{text}' is not a document number; write it as 22/KH-UBND, 118-CV/ĐU or 59/2023/NĐ-CP")
+        raise InvalidValue(
+            f"{shown(text)} is not a document number; write it as 22/KH-UBND, 118-CV/ĐU or 59/2023/NĐ-CP"
+        )
     number, mend = reading
     mends += mend
     serial = clean[: len(clean) - len(clean.lstrip("0123456789"))]
@@ -204,7 +208,7 @@ def _slashed(found: re.Match[str], number: Any, called: str) -> tuple[DocumentNu
     meant = [short for short, name in types.items() if called.lower().startswith(name)]
     near = [short for short in types if head.startswith(short) or _one_letter_off(short, head)]
     words = ", ".join(meant[:1] or near or list(types)[:5])
-    mend = (f"không có tên loại “{head}” (có: {words})", f"there is no type '{head}' (there are: {words})")
+    mend = (f"không có tên loại “{cut(head)}” (có: {words})", f"there is no type {shown(head)} (there are: {words})")
     return number(Family.NAMED, found, f"{meant[0]}-{rest}" if meant else None), [mend]
 
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import attrs
 
-from ..errors import InvalidValue, Misplaced, OutsideCoverage
+from ..errors import InvalidValue, Misplaced, OutsideCoverage, shown
 from ..records import KEY
 from ..typed import typed
 
@@ -103,12 +103,12 @@ class Share:
         Raises:
             InvalidValue: it is neither, or not more than nothing and at most all.
         """
-        found = re.fullmatch(r"(\d+)(?:/([1-9]\d*)|%)", text)
+        found = re.fullmatch(r"([0-9]{1,9})(?:/([1-9][0-9]{0,8})|%)", text)
         if not found:
-            raise InvalidValue(f"'{text}' is not a part of a whole; write 2/3 or 10%")
+            raise InvalidValue(f"{shown(text)} is not a part of a whole; write 2/3 or 10%")
         fraction = Fraction(int(found[1]), int(found[2] or 100))
         if not 0 < fraction <= 1:
-            raise InvalidValue(f"'{text}' is not more than nothing and at most all")
+            raise InvalidValue(f"{shown(text)} is not more than nothing and at most all")
         return cls(text, fraction)
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from ..files import read_toml
 from ..law import DocumentNumber
 from ..records import filled, from_dict, schema_is
 from ..shipped import shipped_file
+from ..texts import nfc
 from ..typed import typed
 
 SCHEMA = "tiepdan/provinces/1"
@@ -104,7 +105,7 @@ def _spellings(name: str) -> set[str]:
 
 def plain(text: str) -> str:
     """A name in ASCII, lower case, words joined by hyphens: `phu-tho`."""
-    spelled = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    spelled = unicodedata.normalize("NFD", nfc(text).lower().replace("đ", "d"))
     bare = (letter for letter in spelled if not unicodedata.combining(letter))
     letters = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in bare)
     return "-".join(letters.split())

@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple
 import attrs
 
 from ..calendars import LunarDate, WorkCalendar
-from ..errors import InvalidValue, OutsideCoverage
+from ..errors import InvalidValue, OutsideCoverage, shown
 from ..records import KEY
 from ..spans import DateRange, TimeWindow
 from ..typed import typed
@@ -66,7 +66,7 @@ class Weekday:
         """Read `wed`, `1st mon` to `5th sun`, `last fri`."""
         found = re.fullmatch(rf"(?:(1st|2nd|3rd|4th|5th|last) )?({'|'.join(_WEEKDAYS)})", text)
         if not found:
-            raise InvalidValue(f"'{text}' is not a weekday; write wed, 2nd thu or last fri")
+            raise InvalidValue(f"{shown(text)} is not a weekday; write wed, 2nd thu or last fri")
         nth = None if not found[1] else -1 if found[1] == "last" else int(found[1][0])
         return cls(_WEEKDAYS.index(found[2]), nth)
 
