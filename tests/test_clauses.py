@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import shutil
 import tomllib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from enum import Enum
+from functools import cache, reduce
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import attrs
 import pytest
 import tomli_w
 
 from tests.paths import ANSWERS, DATA, EXAMPLES, rows
-from tiepdan import InvalidFile, load_plan, to_dict
+from tiepdan import InvalidFile, UnknownName, load_plan, to_dict
+from tiepdan.durations import UNITS
+from tiepdan.duty import Duty
 
 ROWS = rows(ANSWERS / "clauses.csv")
 PLANS = {"B": ("binh-phuoc-2025", 18), "T": ("bac-son-tet-2025", 13), "D": ("dong-nai-2024", 14),
@@ -24,7 +30,12 @@ PLANS = {"B": ("binh-phuoc-2025", 18), "T": ("bac-son-tet-2025", 13), "D": ("don
 
 EXPECTED = {f"{letter}{number:02}" for letter, (_, last) in PLANS.items() for number in range(1, last + 1)}
 
-ids = pytest.mark.parametrize("row", ROWS, ids=[f"{row['clause']} {row['path']}" for row in ROWS])
+documents = pytest.mark.parametrize("letter", PLANS)
+
+
+def rows_of(letter: str) -> list[dict[str, str]]:
+    """The rows of the clauses of a document."""
+    return [row for row in ROWS if row["clause"].startswith(letter)]
 
 
 def steps(path: str) -> list[str]:
@@ -58,48 +69,21 @@ def plain(value: Any) -> Any:
     return [plain(part) for part in value] if isinstance(value, list) else value
 
 
-@cache
-def said(plan_file: Path) -> Any:
-    """The plan in the file as plain data."""
-    return to_dict(load_plan(plan_file))
+def holds(row: dict[str, str], plan: Any) -> bool:
+    """Whether a plan, as plain data, says what the row says."""
+    return bool(plain(node(plan, steps(row["path"]))) == json.loads(row["value"]))
 
 
-def holds(row: dict[str, str], plan_file: Path) -> bool:
-    """Whether the plan in the file says what the row says."""
-    try:
-        found = node(said(plan_file), steps(row["path"]))
-    except (InvalidFile, KeyError):
-        return False
-    return bool(plain(found) == json.loads(row["value"]))
+@documents
+def test_the_clauses_stand_in_the_model(letter: str) -> None:
+    plan = to_dict(load_plan(EXAMPLES / f"{PLANS[letter][0]}.toml"))
+    assert [row["path"] for row in rows_of(letter) if not holds(row, plan)] == []
 
 
-def document(row: dict[str, str]) -> str:
-    """The name of the document whose clause the row is."""
-    return PLANS[row["clause"][0]][0]
-
-
-@ids
-def test_the_clause_stands_in_the_model(row: dict[str, str]) -> None:
-    assert holds(row, EXAMPLES / f"{document(row)}.toml")
-
-
-@ids
-def test_the_words_stand_in_the_source(row: dict[str, str]) -> None:
-    source = (DATA / "sources" / f"{document(row)}.txt").read_text(encoding="utf-8")
-    assert row["words"] in " ".join(source.split())
-
-
-@ids
-def test_a_plan_without_the_clause_fails_its_row(row: dict[str, str], tmp_path: Path) -> None:
-    plan = EXAMPLES / f"{document(row)}.toml"
-    data = tomllib.loads(plan.read_text(encoding="utf-8"))
-    *to, last = steps(row["path"])
-    holder = node(data, to)
-    del holder[key(holder, last)]
-    maimed = tmp_path / plan.name
-    maimed.write_text(tomli_w.dumps(data), encoding="utf-8")
-    shutil.copy(EXAMPLES / "sample-other-receptions.toml", tmp_path)
-    assert not holds(row, maimed)
+@documents
+def test_the_words_stand_in_the_source(letter: str) -> None:
+    source = " ".join((DATA / "sources" / f"{PLANS[letter][0]}.txt").read_text(encoding="utf-8").split())
+    assert [row["words"] for row in rows_of(letter) if row["words"] not in source] == []
 
 
 UNSAID = {"schema", "id", "include", "inferred"}
@@ -128,14 +112,162 @@ def way(data: Any, path: str) -> tuple[str | int, ...]:
     return tuple(found)
 
 
-@pytest.mark.parametrize("letter", PLANS)
+@documents
 def test_no_value_of_an_example_is_held_against_nothing(letter: str) -> None:
     """Whatever is changed in an example turns a row red: each of its values lies under the path of one."""
     data = tomllib.loads((EXAMPLES / f"{PLANS[letter][0]}.toml").read_text(encoding="utf-8"))
-    read = [way(data, row["path"]) for row in ROWS if row["clause"].startswith(letter)]
+    read = [way(data, row["path"]) for row in rows_of(letter)]
     left = [path for path in leaves(data) if not any(path[: len(one)] == one for one in read)]
     assert [".".join(map(str, path)) for path in left] == []
 
 
 def test_every_clause_has_a_row() -> None:
     assert {row["clause"] for row in ROWS} == EXPECTED
+
+
+Place = tuple[str | int, ...]
+"""Keys and indices from the root of a file to a value."""
+
+MORE_WORDS = [
+    ("tet", "2/9"),
+    ("giao thừa", "mùng 5 tháng Giêng"),
+    ("đoạn cuối", "III.2"),
+    ("Thái Nguyên", "Bắc Kạn"),
+    ("Đồng Nai", "Bình Phước"),
+    ("An Giang", "Kiên Giang"),
+    (*(unit for unit in UNITS if unit != "hour"),),
+    (*(field.name for field in attrs.fields(Duty)),),
+]
+"""Words of a file that can stand for one another, beside the members of enums."""
+
+TOGETHER: dict[tuple[str, Any], dict[str, Any]] = {
+    ("every", "working-day"): {"every": "week", "on": ["wed"], "day_off": "next"},
+    ("cycle", "month"): {"cycle": "quarter"},
+    ("cycle", "half-year"): {"cycle": "year", "following_year": False},
+    ("cycle", "year"): {"cycle": "nine-months"},
+    ("cycle", "once"): {"cycle": "year", "of": None, "within": None},
+    ("layer", "party"): {"layer": "model"},
+    ("clause", "đoạn cuối @ 1572-CV/BDVTU"): {"clause": "III.2 @ 1572-CV/BDVTU"},
+    ("year", 2024): {"year": 2023, "issued": date(2023, 2, 9)},
+}
+"""Values that go with others of their table, by key: what may stand there instead, None for nothing."""
+
+TIED = {"shifts", "continuous", "count", "principal", "deputies", "coincides_with", "link", "cycle"}
+"""Keys of values that others of the plan may leave no choice for: who serves each hour, how many rules a code has,
+which deputies and other receptions there are, where the steps of other levels end."""
+
+
+@cache
+def enums() -> tuple[tuple[str, ...], ...]:
+    """The values of each enum of the package."""
+    kinds = (kind for kind in Enum.__subclasses__() if kind.__module__.startswith("tiepdan."))
+    return tuple(tuple(member.value for member in kind) for kind in kinds)
+
+
+def others(value: Any, names: Iterable[Sequence[str]]) -> Iterator[Any]:
+    """What might have stood in the place of a value: another day, time, number, post, unit, word or text."""
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int):
+        yield from (value + 1, value - 1, 1)
+    elif isinstance(value, date):
+        yield from (value + timedelta(days=1), value - timedelta(days=1))
+    else:
+        groups = [group for group in (*names, *MORE_WORDS, *enums()) if value in group]
+        yield from (other for group in groups for other in group)
+        before, number, after = re.match(r"(\D*)(\d*)(.*)", value, re.DOTALL).groups()  # type: ignore[union-attr]
+        for more in (1, -1, 7) if number else ():
+            yield f"{before}{int(number) + more:0{len(number)}}{after}"
+        yield from (f"{value} khác", f"{value}.9", f"7{value}")
+
+
+class Example:
+    """An example, to be read with other values."""
+
+    def __init__(self, letter: str, folder: Path) -> None:
+        self._file = folder / f"{PLANS[letter][0]}.toml"
+        self._data = tomllib.loads((EXAMPLES / self._file.name).read_text(encoding="utf-8"))
+        shutil.copy(EXAMPLES / "sample-other-receptions.toml", folder)
+        others_of = tomllib.loads((EXAMPLES / "sample-other-receptions.toml").read_text(encoding="utf-8"))
+        self.rows = {way(self._data, row["path"]): row for row in rows_of(letter)}
+        self._values = {place: self._at(place) for place in leaves(self._data)}
+        tables = [self._data.get(kind, ()) for kind in ("unit", "post")]
+        tables += [duty[kind] for duty in self._data.get("duty", ()) for kind in ("shift", "position")]
+        self._names = [[entry["id"] for entry in table] for table in (*tables, others_of["other_reception"])]
+        self.failed: set[Place] = set()
+
+    def _at(self, place: Place) -> Any:
+        return reduce(lambda part, step: part[step], place, cast(Any, self._data))
+
+    def _rows_of(self, place: Place) -> set[Place]:
+        """The rows in which a value lies; all of an element's, if they find it by that value."""
+        *element, last = place
+        finds = last in ("number", "principal") and isinstance(element[-1], int)
+        within = {row for row in self.rows if finds and row[: len(element)] == (*element,)}
+        return within | {row for row in self.rows if row == place[: len(row)]}
+
+    def _changes(self, place: Place) -> Iterator[dict[Place, Any]]:
+        """Other values for one in its place, with what has to change with it."""
+        value, (*holder, last) = self._values[place], place
+        beside = self._at((*holder,)) if isinstance(last, int) else ()
+        found = [one for one in others(value, self._names) if one != value and one not in beside]
+        if together := TOGETHER.get((str(last), value)):
+            yield {(*holder, name): other for name, other in together.items()}
+        yield from ({place: other} for other in found)
+        if isinstance(value, str) and found:
+            same = [where for where, one in self._values.items() if isinstance(one, str) and value in one]
+            yield {where: self._values[where].replace(value, found[0]) for where in same}
+
+    def lots(self) -> list[list[Place]]:
+        """The places of values in lots, no two of a lot in one row."""
+        lots: list[tuple[list[Place], set[Place]]] = []
+        for place in self._values:
+            rows = self._rows_of(place)
+            lot = next((lot for lot in lots if not rows & lot[1]), None)
+            if lot is None:
+                lots.append(lot := ([], set()))
+            lot[0].append(place)
+            lot[1].update(rows)
+        return [places for places, _ in lots]
+
+    def unchanged(self, places: Sequence[Place]) -> list[Place]:
+        """The places in which no other value can be read; a lot is tried at once, and in halves if that cannot be."""
+        changes = [next(self._changes(place)) for place in places]
+        if self._fails_its_rows({place: value for change in changes for place, value in change.items()}):
+            return []
+        if len(places) > 1:
+            half = len(places) // 2
+            return self.unchanged(places[:half]) + self.unchanged(places[half:])
+        return [] if any(map(self._fails_its_rows, self._changes(places[0]))) else [*places]
+
+    def _fails_its_rows(self, values: Mapping[Place, Any]) -> bool:
+        """Whether a plan with these values can be read; then the rows they lie in fail, and no other does."""
+        changed = cast(Any, copy.deepcopy(self._data))
+        for (*holder, last), value in sorted(values.items(), key=lambda item: item[1] is None):
+            table = reduce(lambda part, step: part[step], holder, changed)
+            table.pop(last, None) if value is None else table.__setitem__(last, value)
+        self._file.write_text(tomli_w.dumps(changed), encoding="utf-8")
+        try:
+            plan = to_dict(load_plan(self._file))
+        except (InvalidFile, UnknownName):
+            return False
+        meant = {row for place in values for row in self._rows_of(place)}
+        failed = {place for place, row in self.rows.items() if not self._holds(row, plan)}
+        assert {self.rows[place]["path"] for place in failed} == {self.rows[place]["path"] for place in meant}
+        self.failed |= failed
+        return True
+
+    def _holds(self, row: dict[str, str], plan: Any) -> bool:
+        try:
+            return holds(row, plan)
+        except KeyError:  # it is found by the value that was changed
+            return False
+
+
+@documents
+def test_a_plan_with_another_value_fails_its_row(letter: str, tmp_path: Path) -> None:
+    """Each value of an example in turn, but those of one row never together: the plan is read, its rows alone fail."""
+    example = Example(letter, tmp_path)
+    left = [place for lot in example.lots() for place in example.unchanged(lot)]
+    assert [place for place in left if not TIED & set(place)] == []
+    assert {row["path"] for place, row in example.rows.items() if place not in example.failed} == set()
