@@ -6,17 +6,17 @@ mistakes at once, and shows no value that is personal. Nothing here knows what a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from itertools import islice
 from types import GenericAlias
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args, get_origin
 
 import attrs
 
-from .errors import MOST_MISTAKES, InvalidFile, InvalidValue, Misplaced, WrongType, cut, nearest, shown
+from .errors import MOST_MISTAKES, InvalidFile, InvalidValue, Misplaced, TiepDanError, WrongType, cut, nearest, shown
 from .files import MOST_BYTES, UTF_16, json_data
 from .frozen import FrozenDict
 from .privacy import PRIVATE as PRIVATE
@@ -82,9 +82,11 @@ def from_dict(kind: type[T], data: object, *, file: str = "data") -> T:
 
 def collect(kind: type[T], data: object, path: str, mistakes: list[Misplaced], *, file: str | None) -> T | None:
     """Like `from_dict`, but adds the mistakes to a list and returns None where there are any."""
+    from cattrs.errors import BaseValidationError
+
     try:
         return _converter().structure(data, kind)
-    except Exception as error:  # cattrs wraps whatever a hook raises
+    except (BaseValidationError, TiepDanError) as error:
         found = dict.fromkeys(islice(_mistakes(error, path, kind), MOST_MISTAKES))
         mistakes.extend(Misplaced(place, words, file=file) for place, words in found)
         return None
@@ -164,15 +166,21 @@ class _Unfit(InvalidValue):
 
 
 def _mistakes(error: BaseException, path: str, kind: Any, *, private: bool = False) -> Iterator[tuple[str, str]]:
-    """Each mistake with its path; under what is `private` only a class's own words are trusted to show no value."""
+    """Each mistake with its path; under what is `private` only a class's own words are trusted to show no value.
+
+    cattrs groups whatever is raised while it reads: what is no mistake of the data is raised again.
+    """
     from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
     private = private or is_personal(kind)
     if isinstance(error, ClassValidationError):
         noted, bare = error.group_exceptions()
         for inner, note in noted:
-            place, within = f"{path}.{_key_of(error.cl, note.name)}", private or _is_marked(error.cl, note.name)
-            yield from _mistakes(inner, place, note.type, private=within)
+            key, within = _key_of(error.cl, note.name), private or _is_marked(error.cl, note.name)
+            if isinstance(inner, KeyError) and inner.args == (key,):
+                yield f"{path}.{key}", "is missing"
+            else:
+                yield from _mistakes(inner, f"{path}.{key}", note.type, private=within)
         for inner in bare:
             yield from _mistakes(inner, path, error.cl, private=private)
     elif isinstance(error, IterableValidationError):
@@ -182,14 +190,11 @@ def _mistakes(error: BaseException, path: str, kind: Any, *, private: bool = Fal
     elif isinstance(error, ForbiddenExtraKeysError):
         fields = [field for field in attrs.fields(cast(Any, error.cl)) if field.init and APART not in field.metadata]
         keys = [_key_of(error.cl, field.name) for field in fields]
-        for key in sorted(error.extra_fields):
+        for key in sorted(map(str, error.extra_fields)):
             if private:
                 yield path, f"has an unknown key{nearest('', keys)}"
             else:
                 yield f"{path}.{cut(key)}", f"is an unknown key{nearest(key, keys)}"
-    elif isinstance(error, KeyError):
-        key = _key_of(kind, str(error.args[0]))
-        yield (path if path.endswith(f".{key}") else f"{path}.{key}"), "is missing"
     elif isinstance(error, InvalidFile):
         for one in error.mistakes:
             yield path + one.path.removeprefix("$"), one.message
@@ -197,6 +202,8 @@ def _mistakes(error: BaseException, path: str, kind: Any, *, private: bool = Fal
         yield f"{path}.{error.path}", error.message
     elif isinstance(error, _Unfit):
         yield path, error.unnamed if private or holds_private(kind) else str(error)
+    elif not isinstance(error, TiepDanError):
+        raise error
     elif private:
         yield path, "cannot be read; it is personal and not shown"
     else:
@@ -218,7 +225,12 @@ def _key_of(kind: Any, name: str) -> str:
 @cache
 def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     import cattrs
-    from cattrs.errors import ClassValidationError
+    from cattrs.errors import (
+        BaseValidationError,
+        ClassValidationError,
+        IterableValidationError,
+        IterableValidationNote,
+    )
     from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, make_mapping_structure_fn, override
 
     converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
@@ -277,7 +289,7 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
                 continue
             try:
                 value = converter.structure(data[key], field.type)
-            except Exception:  # it cannot be read, which is told already
+            except (BaseValidationError, TiepDanError):  # it cannot be read, which is told already
                 continue
             try:
                 check(None, field, value)
@@ -285,6 +297,8 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
                 yield error if isinstance(error, Misplaced) else Misplaced(key, str(error))
 
     def read_tuple(kind: Any) -> Any:
+        if get_args(kind)[1:] != (Ellipsis,):
+            return read_places(get_args(kind))
         listed = GenericAlias(list, get_args(kind)[:1])
         plain = converter.get_structure_hook(listed)
 
@@ -292,6 +306,23 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
             if not isinstance(data, list | tuple):
                 raise _Unfit(data, "{} is not a list; write [{}]")
             return tuple(plain(data, listed))
+
+        return read
+
+    def read_places(parts: tuple[Any, ...]) -> Any:
+        def read(data: Any, kind: Any) -> Any:
+            if not isinstance(data, list | tuple) or len(data) != len(parts):
+                raise _Unfit(data, f"{{}} is not a list of {len(parts)}")
+            values, errors = [], []
+            for index, (part, hint) in enumerate(zip(data, parts, strict=True)):
+                try:
+                    values.append(converter.structure(part, hint))
+                except (BaseValidationError, TiepDanError) as error:
+                    error.add_note(IterableValidationNote("", index, hint))
+                    errors.append(error)
+            if errors:
+                raise IterableValidationError("", errors, kind)
+            return tuple(values)
 
         return read
 
@@ -332,8 +363,10 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     converter.register_structure_hook(datetime, lambda data, _: data if isinstance(data, datetime) else _instant(data))
     converter.register_structure_hook(time, _time)
     converter.register_structure_hook(str, lambda data, _: _text(data))
-    converter.register_structure_hook(bool, lambda data, _: _exactly(data, bool, "true or false"))
-    converter.register_structure_hook(int, lambda data, _: _exactly(data, int, "a whole number"))
+    converter.register_structure_hook(bool, lambda data, _: _exactly(data, "true or false", bool))
+    converter.register_structure_hook(int, lambda data, _: _exactly(data, "a whole number", int))
+    converter.register_structure_hook(float, lambda data, _: float(_exactly(data, "a number", float, int)))
+    converter.register_structure_hook_func(_is_choice, _choice)
     converter.register_unstructure_hook(date, (lambda day: day) if for_toml else date.isoformat)
     converter.register_unstructure_hook(datetime, lambda value: value.isoformat(timespec="minutes"))
     converter.register_unstructure_hook(time, lambda value: value.strftime("%H:%M"))
@@ -346,6 +379,10 @@ def _is_mapping(kind: Any) -> bool:
 
 def _is_tuple(kind: Any) -> bool:
     return kind is tuple or getattr(kind, "__origin__", None) is tuple
+
+
+def _is_choice(kind: Any) -> bool:
+    return get_origin(kind) is Literal
 
 
 def _is_text(kind: Any) -> bool:
@@ -392,8 +429,8 @@ def _text(data: object) -> str:
     return nfc(data)
 
 
-def _exactly(data: object, kind: type, words: str) -> Any:
-    if type(data) is not kind:
+def _exactly(data: object, words: str, *kinds: type) -> Any:
+    if type(data) not in kinds:
         raise _Unfit(data, f"{{}} is not {words}")
     return data
 
@@ -421,8 +458,15 @@ def _time(data: object, _: object) -> time:
 
 
 def _member(data: object, kind: type[Enum]) -> Enum:
-    values = [str(member.value) for member in kind]
+    return kind(_among(data, [str(member.value) for member in kind]))
+
+
+def _choice(data: object, kind: Any) -> str:
+    return _among(data, list(get_args(kind)))
+
+
+def _among(data: object, values: Sequence[str]) -> str:
     if not isinstance(data, str) or data not in values:
         offer = nearest(data, values) if isinstance(data, str) else f"; write one of: {', '.join(values)}"
         raise _Unfit(data, f"{{}} is not among the choices{offer}")
-    return kind(data)
+    return data

@@ -1,0 +1,85 @@
+"""What is wrong in plain data is a mistake with its place; what is wrong in the package is no mistake of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+import attrs
+import pytest
+
+from tiepdan import DateRange, InvalidFile, from_dict, to_dict
+from tiepdan.audit.figures import Visits
+from tiepdan.duty import Load
+from tiepdan.typed import typed
+
+
+@attrs.frozen(kw_only=True, field_transformer=typed)
+class Part:
+    names: tuple[tuple[str, int], ...] = ()
+    span: tuple[date, date] | None = None
+    layer: Literal["plan", "overlay"] = "plan"
+    share: float = 0.0
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ({"names": [["a", 1], ["b"]]}, {"$.names[1]": "a list is not a list of 2"}),
+        ({"names": [["a", "1"], [2, 3]]}, {"$.names[0][1]": "'1' is not a whole number",
+                                           "$.names[1][0]": "2 is not a text; put it in quotes"}),
+        ({"span": ["2026-03-02"]}, {"$.span": "a list is not a list of 2"}),
+        ({"layer": "plam"}, {"$.layer": "'plam' is not among the choices; did you mean 'plan'?"}),
+        ({"layer": 1}, {"$.layer": "1 is not among the choices; write one of: plan, overlay"}),
+        ({"share": "1.5"}, {"$.share": "'1.5' is not a number"}),
+        ({"share": True}, {"$.share": "true is not a number"}),
+        ({1: 2}, {"$.1": "is an unknown key; there are: layer, names, share, span"}),
+    ],
+)  # fmt: skip
+def test_a_mistake_has_its_place(data: Any, expected: dict[str, str]) -> None:
+    with pytest.raises(InvalidFile) as caught:
+        from_dict(Part, data)
+    assert {one.path: one.message for one in caught.value.mistakes} == expected
+
+
+def test_pairs_are_plain_data_and_back() -> None:
+    part = Part(names=(("a", 1), ("b", 2)), span=(date(2026, 3, 2), date(2026, 3, 3)), layer="overlay", share=1)
+    assert from_dict(Part, to_dict(part)) == part
+    visits = Visits(visits=2, people=3, groups=0, by_matter=(("complaint", 2),), by_outcome=(("kept", 2),),
+                    answered=1, late=0, open=1, overdue=0)  # fmt: skip
+    assert from_dict(Visits, to_dict(visits)) == visits
+    load = Load(person="a", shifts=1, hours=24.0, weight=2, history=0, total=2)
+    assert from_dict(Load, to_dict(load)) == load
+
+
+KINDS: dict[str, type] = {}
+
+
+@attrs.frozen
+class Broken:
+    days: DateRange | None = None
+    table: Mapping[str, int] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        KINDS["layer"]  # a mistake of the class
+
+
+class Unreadable:
+    __record__: ClassVar[str] = "text"
+
+    @classmethod
+    def parse(cls, text: str) -> None:
+        raise AttributeError(text)
+
+
+@attrs.frozen
+class Holder:
+    part: Unreadable
+
+
+def test_a_mistake_of_the_package_is_none_of_the_data() -> None:
+    with pytest.raises(KeyError, match="layer"):
+        from_dict(Broken, {})
+    with pytest.raises(AttributeError, match="x"):
+        from_dict(Holder, {"part": "x"})
