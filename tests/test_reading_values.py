@@ -9,9 +9,10 @@ from typing import Any, ClassVar, Literal
 import attrs
 import pytest
 
-from tiepdan import DateRange, InvalidFile, from_dict, to_dict
+from tiepdan import DateRange, InvalidFile, Law, Version, WrongType, from_dict, to_dict
 from tiepdan.audit.figures import Visits
-from tiepdan.duty import Load
+from tiepdan.duty import Load, OwnShift
+from tiepdan.plans import Inherited
 from tiepdan.typed import typed
 
 
@@ -76,6 +77,22 @@ class Unreadable:
 @attrs.frozen
 class Holder:
     part: Unreadable
+
+
+def test_what_the_data_do_not_tell_is_not_read() -> None:
+    version = Law.vietnam().on("reception.schedule.posting", date(2026, 3, 2))
+    with pytest.raises(InvalidFile) as caught:
+        from_dict(Version, to_dict(version))
+    assert "$.value: a TimeLimit or Quota or " in str(caught.value)
+    with pytest.raises(WrongType, match="a Inherited is computed, not read"):
+        from_dict(Inherited, {})
+
+
+@pytest.mark.parametrize("start", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00"])
+def test_an_instant_beyond_all_days(start: str) -> None:
+    with pytest.raises(InvalidFile) as caught:
+        from_dict(OwnShift, {"from": start, "to": start, "name": "Mẫu"})
+    assert "lies before or after all days" in str(caught.value)
 
 
 def test_a_mistake_of_the_package_is_none_of_the_data() -> None:

@@ -11,8 +11,8 @@ from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from itertools import islice
-from types import GenericAlias
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args, get_origin
+from types import GenericAlias, NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 
@@ -23,7 +23,7 @@ from .privacy import PRIVATE as PRIVATE
 from .privacy import holds_private, is_personal
 from .spans import VIETNAM, parse_date, parse_time
 from .texts import nfc
-from .typed import own_validator
+from .typed import own_validator, said
 
 if TYPE_CHECKING:
     import cattrs
@@ -82,10 +82,12 @@ def from_dict(kind: type[T], data: object, *, file: str = "data") -> T:
 
 def collect(kind: type[T], data: object, path: str, mistakes: list[Misplaced], *, file: str | None) -> T | None:
     """Like `from_dict`, but adds the mistakes to a list and returns None where there are any."""
-    from cattrs.errors import BaseValidationError
+    from cattrs.errors import BaseValidationError, StructureHandlerNotFoundError
 
     try:
         return _converter().structure(data, kind)
+    except StructureHandlerNotFoundError:
+        raise WrongType(f"a {said(kind)} is computed, not read") from None
     except (BaseValidationError, TiepDanError) as error:
         found = dict.fromkeys(islice(_mistakes(error, path, kind), MOST_MISTAKES))
         mistakes.extend(Misplaced(place, words, file=file) for place, words in found)
@@ -348,6 +350,7 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     converter.register_structure_hook_func(_is_tagged, read_tagged)
     converter.register_unstructure_hook_factory(_is_tagged, write_tagged)
     converter.register_structure_hook_func(_is_derived, _computed)
+    converter.register_structure_hook_func(_is_one_of_several, _computed)
     converter.register_unstructure_hook_factory(_is_derived, write_derived)
     converter.register_structure_hook_factory(_is_mapping, read_mapping)
     converter.register_structure_hook_factory(_is_tuple, read_tuple)
@@ -381,6 +384,12 @@ def _is_tuple(kind: Any) -> bool:
     return kind is tuple or getattr(kind, "__origin__", None) is tuple
 
 
+def _is_one_of_several(kind: Any) -> bool:
+    """Whether plain data do not tell of which class a value of the type is."""
+    several = get_origin(kind) in (Union, UnionType) and len({*get_args(kind)} - {NoneType}) > 1
+    return several or isinstance(kind, TypeVar)
+
+
 def _is_choice(kind: Any) -> bool:
     return get_origin(kind) is Literal
 
@@ -400,8 +409,8 @@ def _is_derived(kind: Any) -> bool:
     return isinstance(kind, type) and isinstance(getattr(kind, "__record__", None), tuple)
 
 
-def _computed(data: object, kind: type) -> Any:
-    raise InvalidValue(f"a {kind.__name__} is computed, not read")
+def _computed(data: object, kind: Any) -> Any:
+    raise InvalidValue(f"a {said(kind)} is computed, not read")
 
 
 def _shown(data: object) -> str:
@@ -450,7 +459,10 @@ def _instant(data: object) -> datetime:
         raise _Unfit(data, "{} is not an instant; write it as 2026-02-17T07:00+07:00") from None
     if moment.tzinfo is None:
         raise InvalidValue(f"{_shown(data)} says no zone; write it as {moment.isoformat(timespec='minutes')}+07:00")
-    return moment.astimezone(VIETNAM)
+    try:
+        return moment.astimezone(VIETNAM)
+    except OverflowError:
+        raise InvalidValue(f"{_shown(data)} lies before or after all days of Vietnam's time") from None
 
 
 def _time(data: object, _: object) -> time:
