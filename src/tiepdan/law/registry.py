@@ -12,6 +12,7 @@ import attrs
 
 from ..errors import InvalidValue, UnknownName, nearest
 from ..fingerprints import fingerprint
+from ..frozen import FrozenDict
 from ..once import once
 from ..shipped import shipped_files
 from ..spans import DateRange
@@ -61,7 +62,7 @@ class Law:
     _by_id: Mapping[str, Rule] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_by_id", {rule.id: rule for rule in self.rules})
+        object.__setattr__(self, "_by_id", FrozenDict({rule.id: rule for rule in self.rules}))
         object.__setattr__(self, "rules", tuple(rule for rule in self.rules if rule.versions))
 
     @classmethod
