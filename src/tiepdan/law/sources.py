@@ -9,6 +9,7 @@ import attrs
 
 from ..errors import OtherData
 from ..once import once
+from ..typed import typed
 from .reading import LawFile
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ LawStep = tuple[LawFile, ...] | date
 """What is made of a registry: files are laid over it, or it is taken as known on a day."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class LawSource:
     """Nguồn — whether a registry begins with the shipped files, and what was made of it step by step.
 
