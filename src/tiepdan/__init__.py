@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from .errors import InvalidValue as InvalidValue
     from .errors import MissingExtra as MissingExtra
     from .errors import OutsideCoverage as OutsideCoverage
+    from .errors import SolverFailed as SolverFailed
     from .errors import TiepDanError as TiepDanError
     from .errors import UnknownName as UnknownName
     from .errors import WrongType as WrongType
@@ -88,7 +89,7 @@ _ROOMS = {
     "deadlines": "Deadline Step compute_deadline phrases",
     "durations": "CalendarDays Hours Months WorkingDays Years",
     "duty": "Duty Roster Staff check_roster load_roster load_staff replace_person solve_roster swap",
-    "errors": "InvalidFile InvalidValue MissingExtra OutsideCoverage TiepDanError UnknownName WrongType",
+    "errors": "InvalidFile InvalidValue MissingExtra OutsideCoverage SolverFailed TiepDanError UnknownName WrongType",
     "law": "Citation DocumentNumber Finding Law LegalDocument Rule Severity Version",
     "people": "Absence DelegationRule Ground load_absences",
     "plans": "Plan Profiles draft_plan load_plan",

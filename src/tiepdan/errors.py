@@ -62,6 +62,10 @@ class MissingExtra(TiepDanError, ImportError):
         self.extra = extra
 
 
+class SolverFailed(TiepDanError, RuntimeError):
+    """A solver that is installed ends with an error of its own; the message says which, and what to take instead."""
+
+
 class Misplaced(InvalidValue):
     """One mistake in a file, with its place: `$.reception[0].when.from: '7h' is not a time; write 07:00`."""
 

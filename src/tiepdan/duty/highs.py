@@ -1,21 +1,35 @@
-"""HiGHS — the same problem as a mixed-integer programme, solved to a proved optimum. Needs the extra `roster`."""
+"""HiGHS — the same problem as a mixed-integer programme, solved to a proved optimum. Needs the extra `roster`.
+
+HiGHS is checked, not believed: what it says of an answer is held against the measures of that answer, which `problem`
+takes. A claim that does not fit is asked again without a start, and does not count as a proof if it still does not fit.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from math import ceil, floor, isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
-from ..errors import MissingExtra
+from ..errors import MissingExtra, SolverFailed
 from .problem import MEASURES, Problem
 from .staff import Wish
 
 _TOLERANCE = 1e-6
+_NEAR = 1e-5
+"""So near must what HiGHS says be to what is measured; it adds up many numbers, each within its own tolerance."""
 
 INTERRUPTED = "dừng giữa chừng"
 """The note of a roster whose search was interrupted."""
+
+DOUBTED = "HiGHS nêu giá trị không khớp với lịch mà nó trả về, cả khi giải lại; chưa chứng minh được là tốt nhất"
+"""The note of a roster of which HiGHS says what does not fit its measures."""
+
+
+ELSE = "take the solver 'constructive', or another version of highspy"
+"""What to do where HiGHS fails."""
 
 
 @attrs.frozen
@@ -29,12 +43,56 @@ class Progress:
 
 @attrs.define
 class Best:
-    """What a search came to: the choices, their measures, what is proved of each, and what cut it off."""
+    """What a search came to: the choices, their measures, what is proved of each, and what else to know of it.
+
+    `proved` says that no choices measure better, which equal measures and bounds alone do not say of a doubtful solver.
+    """
 
     ones: list[int]
     measures: tuple[float, ...]
     bounds: tuple[float, ...]
     note: str | None = None
+    proved: bool = False
+
+
+class Claim(NamedTuple):
+    """What HiGHS says of an answer: that none is better, its objective, and what no objective can be less than."""
+
+    best: bool
+    objective: float
+    bound: float
+
+    def fits(self, value: float) -> bool:
+        """Whether it can be true where the best choices known measure `value`."""
+        if self.best:
+            return abs(self.objective - value) <= _NEAR and abs(self.bound - value) <= _NEAR
+        return self.bound - _NEAR <= value <= self.objective + _NEAR
+
+
+class Answer(NamedTuple):
+    """What a run of HiGHS came to: the choices, empty if there are none; that there can be none; its claim; and whether
+    it ran without an interruption.
+    """
+
+    ones: list[int]
+    impossible: bool
+    claim: Claim
+    whole: bool
+
+    def fits(self, value: float | None) -> bool:
+        """Whether it can be true where the best choices known measure `value`, None if none are known."""
+        if value is None:
+            return not self.ones and not self.claim.best
+        return not self.impossible and self.claim.fits(value)
+
+
+class Stage(NamedTuple):
+    """What is known of a measure once HiGHS was asked: the best choices, a bound, and whether its answer fits them."""
+
+    ones: list[int]
+    bound: float
+    fits: bool
+    answer: Answer
 
 
 def available() -> bool:
@@ -57,6 +115,32 @@ def load() -> Any:
     return highspy
 
 
+def silent() -> Any:
+    """A solver that prints nothing: some versions print as soon as their constructor sets up callbacks.
+
+    Raises:
+        MissingExtra: HiGHS is not installed.
+    """
+
+    class Silent(load().Highs):  # type: ignore[misc]  # a class of a module that may be missing
+        def enableCallbacks(self) -> None:  # noqa: N802 - the name in HiGHS
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()
+
+    return Silent()
+
+
+def errors() -> tuple[type[Exception], ...]:
+    """What highspy raises of its own; versions before 1.16 have no class for it."""
+    own = getattr(load(), "HighsError", None)
+    return (own,) if own else ()
+
+
+def version() -> str:
+    """The name of the solver with its version."""
+    return f"HiGHS {silent().version()}"
+
+
 class Programme:
     """Bài toán quy hoạch — a problem's choices and rows as HiGHS holds them, with what the measures need."""
 
@@ -69,6 +153,7 @@ class Programme:
         for row in problem.rows:
             self._rows.append((row.low, row.high, [(index, float(factor)) for index, factor in row.terms]))
         self._terms = self._measures()
+        self._left: float | None = None
         self.highs = self._passed()
 
     # the programme
@@ -134,23 +219,30 @@ class Programme:
         lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
         lp.a_matrix_.index_ = np.array([index for _, _, terms in self._rows for index, _ in terms], dtype=np.int32)
         lp.a_matrix_.value_ = np.array([factor for _, _, terms in self._rows for _, factor in terms], dtype=float)
-        highs = self._highspy.Highs()
-        highs.setOptionValue("output_flag", False)
+        highs = silent()
+        highs.HandleUserInterrupt = True
         highs.setOptionValue("mip_rel_gap", 0.0)
-        highs.passModel(lp)
+        self._done(highs.passModel(lp), "passModel")
         return highs
 
     # asking
 
-    def feasible(self, kept: Callable[[int], bool]) -> bool:
-        """Whether the rows whose rule is kept can all be satisfied."""
+    def impossible(self, kept: Callable[[int], bool]) -> bool:
+        """Whether it is proved that the rows whose rule is kept cannot all be satisfied.
+
+        Raises:
+            SolverFailed: HiGHS ended with an error.
+            KeyboardInterrupt: it was interrupted.
+        """
         infinite = float("inf")
         for number, row in enumerate(self._problem.rows):
             keep = kept(row.rule)
-            self.highs.changeRowBounds(number, row.low if keep else -infinite, row.high if keep else infinite)
-        self.highs.changeColsCost(len(self._columns), list(range(len(self._columns))), [0.0] * len(self._columns))
-        self.highs.run()
-        return bool(self.highs.getModelStatus() == self._highspy.HighsModelStatus.kOptimal)
+            low, high = (row.low, row.high) if keep else (-infinite, infinite)
+            self._done(self.highs.changeRowBounds(number, low, high), "changeRowBounds")
+        self._cost({})
+        if not self._run("", 0, None):
+            raise KeyboardInterrupt
+        return bool(self.highs.getModelStatus() == self._highspy.HighsModelStatus.kInfeasible)
 
     def best(
         self, start: Sequence[int], limit: float | None, on_progress: Callable[[Progress], None] | None
@@ -161,53 +253,87 @@ class Programme:
             start: choices that keep the rules, empty if none are known.
             limit: seconds of the solver, all measures together; None: as long as it takes.
             on_progress: told now and then; an interruption from there or from the keyboard ends the search.
-        """
-        problem, left, ones = self._problem, limit, list(start)
-        bounds = list(problem.least())
-        for level, name in enumerate(MEASURES):
-            terms, constant = self._terms[name]
-            if ones and problem.measure(ones)[level] <= bounds[level] + _TOLERANCE:
-                self._hold(terms, constant, problem.measure(ones)[level])
-                continue
-            self._aim(terms, level)
-            if ones:
-                self._begin(ones)
-            if left is not None:
-                self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
-            before = self.highs.getRunTime()
-            whole = self._run(name, constant, on_progress if terms else None)
-            left = None if left is None else left - (self.highs.getRunTime() - before)
-            status, info = self.highs.getModelStatus(), self.highs.getInfo()
-            if status == self._highspy.HighsModelStatus.kInfeasible:
-                return None
-            if info.primal_solution_status == self._highspy.SolutionStatus.kSolutionStatusFeasible:
-                found = self.highs.getSolution().col_value[: self._size]
-                ones = [index for index, value in enumerate(found) if value > 0.5]
-            if not ones:
-                return Best([], (), (), _cut(whole, limit))
-            value = problem.measure(ones)[level]
-            proved = status == self._highspy.HighsModelStatus.kOptimal
-            bounds[level] = value if proved else max(bounds[level], _least(info.mip_dual_bound + constant, name))
-            if not (whole and proved):
-                return Best(ones, problem.measure(ones), tuple(bounds), _cut(whole, limit))
-            self._hold(terms, constant, value)
-        return Best(ones, problem.measure(ones), tuple(bounds))
 
-    def _aim(self, terms: dict[int, float], level: int) -> None:
+        Raises:
+            SolverFailed: HiGHS ended with an error.
+        """
+        problem, ones, doubted = self._problem, list(start), False
+        self._left, bounds = limit, list(problem.least())
+
+        def came_to(note: str | None) -> Best:
+            measures = problem.measure(ones)
+            proved = not doubted and all(low >= value - _TOLERANCE for low, value in zip(bounds, measures, strict=True))
+            return Best(ones, measures, tuple(bounds), DOUBTED if doubted else note, proved)
+
+        for level, name in enumerate(MEASURES):
+            if not ones or problem.measure(ones)[level] > bounds[level] + _TOLERANCE:
+                ones, bound, fits, answer = self._stage(level, ones, on_progress)
+                doubted = doubted or not fits
+                cut = None if answer.whole and (answer.claim.best or not fits) else _cut(answer.whole, limit)
+                if not ones:
+                    return None if fits and answer.impossible else Best([], (), (), DOUBTED if doubted else cut)
+                bounds[level] = max(bounds[level], bound)
+                if cut:
+                    return came_to(cut)
+            self._hold(*self._terms[name], problem.measure(ones)[level])
+        return came_to(None)
+
+    def _stage(self, level: int, known: list[int], on_progress: Callable[[Progress], None] | None) -> Stage:
+        """The best choices for a measure; where the answer does not fit them, HiGHS is asked again without a start."""
+        name, problem, bounds = MEASURES[level], self._problem, list[float]()
+        self._cost(self._terms[name][0])
+        self.highs.setOptionValue("mip_abs_gap", _TOLERANCE if name == "distance" else 0.999)
+        for start in (known, list[int]()):
+            answer = self._answer(name, start, on_progress)
+            bounds.append(answer.claim.bound)
+            sound = [ones for ones in (answer.ones, known) if ones and problem.keeps(ones)]
+            known = min(sound, key=lambda ones: problem.measure(ones)[: level + 1], default=[])
+            value = problem.measure(known)[level] if known else None
+            fits = answer.fits(value)
+            if fits or not start or not answer.whole:
+                break
+        if value is None:
+            return Stage([], 0, fits, answer)
+        bound = value if fits and answer.claim.best else min(bounds)
+        return Stage(known, min(bound, value) if bound <= value + _NEAR else 0, fits, answer)
+
+    def _answer(self, name: str, start: Sequence[int], on_progress: Callable[[Progress], None] | None) -> Answer:
+        terms, constant = self._terms[name]
+        if start:
+            solution = self._highspy.HighsSolution()
+            solution.col_value = self._filled(start)
+            self.highs.setSolution(solution)
+        else:
+            self.highs.clearSolver()
+        before = self.highs.getRunTime()
+        if self._left is not None:
+            self.highs.setOptionValue("time_limit", before + max(self._left, 0))
+        whole = self._run(name, constant, on_progress if terms else None)
+        if self._left is not None:
+            self._left -= self.highs.getRunTime() - before
+        status, info, statuses = self.highs.getModelStatus(), self.highs.getInfo(), self._highspy.HighsModelStatus
+        ones, objective = list[int](), float("inf")
+        if info.primal_solution_status == self._highspy.SolutionStatus.kSolutionStatusFeasible:
+            found = self.highs.getSolution().col_value[: self._size]
+            ones = [index for index, value in enumerate(found) if value > 0.5]
+            objective = info.objective_function_value + constant
+        claim = Claim(status == statuses.kOptimal, objective, _least(info.mip_dual_bound + constant, name))
+        return Answer(ones, bool(status == statuses.kInfeasible), claim, whole)
+
+    def _done(self, status: Any, what: str) -> None:
+        if status == self._highspy.HighsStatus.kError:
+            raise SolverFailed(f"{version()} ended {what} with an error; {ELSE}")
+
+    def _cost(self, terms: dict[int, float]) -> None:
         costs = [terms.get(column, 0.0) for column in range(len(self._columns))]
-        self.highs.changeColsCost(len(costs), list(range(len(costs))), costs)
-        self.highs.setOptionValue("mip_abs_gap", 1e-6 if MEASURES[level] == "distance" else 0.999)
+        self._done(self.highs.changeColsCost(len(costs), list(range(len(costs))), costs), "changeColsCost")
 
     def _hold(self, terms: dict[int, float], constant: float, value: float) -> None:
         """No measure that comes after may make this one worse."""
         if terms:
             high = value - constant + _TOLERANCE
-            self.highs.addRow(-float("inf"), high, len(terms), list(terms), list(terms.values()))
-
-    def _begin(self, ones: Sequence[int]) -> None:
-        solution = self._highspy.HighsSolution()
-        solution.col_value = self._filled(ones)
-        self.highs.setSolution(solution)
+            added = self.highs.addRow(-float("inf"), high, len(terms), list(terms), list(terms.values()))
+            self._done(added, "addRow")
 
     def _filled(self, ones: Sequence[int]) -> list[float]:
         """All columns of a set of choices, in the order in which they were made."""
@@ -224,30 +350,34 @@ class Programme:
         return values
 
     def _run(self, name: str, constant: float, on_progress: Callable[[Progress], None] | None) -> bool:
-        """Run; False if it was interrupted."""
+        """Run, in a thread of its own, so that an interruption is heard; False if there was one."""
         seen: list[Progress] = []
 
         def note(event: Any) -> None:
             data = event.data_out
-            seen.append(
-                Progress(name, round(data.objective_function_value + constant, 6), data.mip_dual_bound + constant)
-            )
+            value = round(data.objective_function_value + constant, 6)
+            seen.append(Progress(name, value, data.mip_dual_bound + constant))
 
-        self.highs.HandleUserInterrupt = True
         if on_progress:
             self.highs.cbMipImprovingSolution += note
         whole, done = True, False
-        self.highs.startSolve()
-        while not done:
+        with ThreadPoolExecutor(1) as thread:
+            running = thread.submit(self.highs.run)
             try:
-                done = self.highs.wait(0.1)[0]
-                while seen and on_progress:
-                    on_progress(seen.pop(0))
-            except KeyboardInterrupt:
-                whole = False
-                self.highs.cancelSolve()
+                while not done:
+                    try:
+                        done = not wait([running], 0.1).not_done
+                        while seen and on_progress:
+                            on_progress(seen.pop(0))
+                    except KeyboardInterrupt:
+                        whole = False
+                        self.highs.cancelSolve()
+            finally:
+                if not done:
+                    self.highs.cancelSolve()
         if on_progress:
             self.highs.cbMipImprovingSolution -= note
+        self._done(running.result(), "run")
         return whole
 
 

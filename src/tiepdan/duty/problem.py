@@ -312,6 +312,12 @@ class Problem:
             loads[self.choices[index].person] += self.weight[index]
         return loads
 
+    def keeps(self, ones: Iterable[int]) -> bool:
+        """Whether a set of choices keeps every rule."""
+        chosen = set(ones)
+        sums = (sum(factor for index, factor in row.terms if index in chosen) for row in self.rows)
+        return all(row.low <= total <= row.high for row, total in zip(self.rows, sums, strict=True))
+
     def measure(self, ones: Iterable[int]) -> tuple[float, ...]:
         """The measures of a set of choices, in their order."""
         chosen = set(ones)

@@ -104,11 +104,16 @@ class Roster:
         solver: what found it, with its version.
         note: what cut the search off, where something did, or what else to know of it; in Vietnamese.
         objective: the measures, in the order in which they count.
-        bound: for each measure, proved: it cannot be less, given those before it.
+        bound: for each measure, proved: it cannot be less, given those before it; never above the measure, and equal
+            to it in a roster that is optimal.
         people: the staff it was made from.
         fallen_out: who was replaced since it was posted, and from when.
         conflicts: why there is no roster, where there is none.
         file: where it was read from; it stands in no file itself.
+
+    Raises:
+        InvalidValue: objective and bound name other measures, a bound is above its measure, or below it in a roster
+            called optimal.
     """
 
     schema: str = attrs.field(default=SCHEMA, validator=schema_is(SCHEMA))
@@ -151,6 +156,13 @@ class Roster:
     def __attrs_post_init__(self) -> None:
         if [one.name for one in self.objective] != [one.name for one in self.bound]:
             raise InvalidValue("objective and bound do not name the same measures in the same order")
+        for index, (measure, least) in enumerate(zip(self.objective, self.bound, strict=True)):
+            place, value = f"bound[{index}].value", measure.value
+            if not least.value <= value:
+                raise Misplaced(place, f"{least.value:g} is above the objective's {value:g}; write at most {value:g}")
+            if least.value < value and self.status is RosterStatus.OPTIMAL:
+                words = f"{least.value:g} is below the objective's {value:g}, so it is not optimal; write feasible"
+                raise Misplaced(place, words)
 
     def of(self, person: str) -> tuple[Assignment, ...]:
         """What one person does, in order."""

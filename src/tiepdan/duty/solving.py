@@ -9,7 +9,7 @@ from enum import Enum
 import attrs
 
 from ..calendars import WorkCalendar
-from ..errors import InvalidValue
+from ..errors import InvalidValue, SolverFailed
 from . import highs
 from .checking import check_roster
 from .conflicts import irreducible
@@ -76,6 +76,7 @@ def solve_roster(
         OutsideCoverage: the calendar does not cover the year.
         InvalidValue: there is no such break in the year, no such solver, or a limit of nothing.
         MissingExtra: `highs` is asked for and not installed.
+        SolverFailed: HiGHS ended with an error.
     """
     chosen = chosen_solver(solver)
     problem = Problem(duty_period(duty, duty.year if year is None else year, calendar), staff, tuple(history))
@@ -95,6 +96,7 @@ def solved(
 
     Raises:
         InvalidValue: a limit or a number of steps that is none.
+        SolverFailed: HiGHS ended with an error.
     """
     if limit is not None and not 0 < limit < float("inf"):
         raise InvalidValue(f"the limit is in seconds, more than 0, not {limit:g}")
@@ -111,18 +113,31 @@ def solved(
         return _stopped(problem, ones, calendar)
     if not exact:
         return _constructed(problem, search.outcome, ones, steps, calendar)
-    version = f"HiGHS {highs.load().Highs().version()}"
+    try:
+        return _proved(problem, ones, calendar, limit, on_progress)
+    except highs.errors() as error:
+        raise SolverFailed(f"{highs.version()} cannot go on: {error}; {highs.ELSE}") from error
+
+
+def _proved(
+    problem: Problem,
+    start: Sequence[int],
+    calendar: WorkCalendar,
+    limit: float | None,
+    on_progress: Callable[[Progress], None] | None,
+) -> Roster:
+    """The roster that HiGHS makes of a start, or why there is none."""
+    version = highs.version()
     if not any(rule.kind == "demand" for rule in problem.rules):
         return _roster(problem, [], RosterStatus.OPTIMAL, version, None, problem.measure([]), calendar)
-    best = highs.Programme(problem).best(ones, limit, on_progress)
+    best = highs.Programme(problem).best(start, limit, on_progress)
     if best is None:
         again = highs.Programme(problem)
-        conflicts = irreducible(problem, lambda kept: not again.feasible(kept.__contains__))
+        conflicts = irreducible(problem, lambda kept: again.impossible(kept.__contains__))
         return attrs.evolve(_empty(problem, RosterStatus.INFEASIBLE, version), conflicts=conflicts)
     if not best.ones:
         return _empty(problem, RosterStatus.INTERRUPTED, version, best.note)
-    proved = best.measures == best.bounds
-    status = RosterStatus.OPTIMAL if proved else RosterStatus.FEASIBLE
+    status = RosterStatus.OPTIMAL if best.proved else RosterStatus.FEASIBLE
     return _roster(problem, best.ones, status, version, best.note, best.bounds, calendar)
 
 
