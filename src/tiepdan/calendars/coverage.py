@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
 import attrs
 
 from ..certainty import Certainty
 from ..files import read_toml
+from ..once import once
 from ..records import from_dict, schema_is
 from ..shipped import shipped_file
 from ..spans import DateRange
@@ -25,7 +25,7 @@ class Coverage:
     lunar: DateRange
 
 
-@cache
+@once()
 def coverage() -> Coverage:
     """The coverage that the shipped data declare."""
     file = shipped_file("calendars/coverage.toml")

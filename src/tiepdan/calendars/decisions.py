@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -17,6 +16,7 @@ import attrs
 from ..certainty import Certainty
 from ..errors import InvalidValue
 from ..files import read_toml
+from ..once import once
 from ..records import from_dict, schema_is
 from ..shipped import shipped_files
 from ..spans import DateRange
@@ -95,7 +95,7 @@ def read_decisions(path: str | Path | Traversable) -> tuple[Decision, ...]:
     return tuple(attrs.evolve(decision, year=file.year) for decision in file.decisions)
 
 
-@cache
+@once()
 def shipped_decisions() -> tuple[Decision, ...]:
     """The decisions that come with the package, in order of their years."""
     years = [file for place, file in shipped_files("calendars") if place[0].isdigit()]

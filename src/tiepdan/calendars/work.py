@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from ..certainty import Certainty
 from ..errors import InvalidFile, InvalidValue, Misplaced, OutsideCoverage, WrongType
+from ..frozen import Frozen
 from ..law import Holidays, Law
+from ..once import once
 from ..spans import DateRange, civil_date
-from .building import LocalChange, MisfitError, Note, build
+from .building import LocalChange, MisfitError, Note
 from .coverage import coverage
 from .days import Day, DayKind
 from .decisions import Decision, in_force, read_decisions, shipped_decisions
 from .lunar import LunarDate, tet
+from .sources import CalendarSource
+from .tables import Tables, tables
 
 _NO_NOTE = Note()
 
 
-class WorkCalendar:
+class WorkCalendar(Frozen):
     """Lịch làm việc — Monday to Friday, less the days off, plus the Saturdays made up.
 
     A calendar never changes; `with_decision` and `with_local` return another one. All questions about working days are
-    answered from tables, in the same time whatever the distance.
+    answered from tables, in the same time whatever the distance. Calendars of the same law, decisions and changes as of
+    the same day are equal. One is pickled as what was added to the shipped data, which stay where they are, and a
+    fingerprint.
 
     >>> calendar = WorkCalendar.vietnam()
     >>> calendar.add_working_days(date(2026, 8, 21), 1)  # a Friday; the Saturday after it is made up
@@ -35,14 +41,26 @@ class WorkCalendar:
     Căn cứ: Điều 111, Điều 112 Bộ luật số 45/2019/QH14; the yearly decisions are named by each `Day`.
     """
 
-    __slots__ = ("_changes", "_data_as_of", "_decisions", "_first", "_kinds", "_notes", "_upto", "_worked", "_working",
-                 "_years", "coverage", "law")  # fmt: skip
+    __slots__ = ("_changes", "_data_as_of", "_decisions", "_first", "_kinds", "_tables", "_upto", "_worked",
+                 "_working", "coverage", "law")  # fmt: skip
 
     coverage: DateRange
     """The days that the calendar can tell of."""
 
     law: Law
     """The registry whose days off it keeps."""
+
+    _decisions: tuple[Decision, ...]
+    _changes: tuple[LocalChange, ...]
+    _data_as_of: date
+    _tables: Tables
+    _first: int  # the ordinal of the first day
+
+    # What the tables hold, once more: an attribute less to look up where one counts.
+    _kinds: tuple[DayKind, ...]
+    _worked: tuple[bool, ...]
+    _working: tuple[date, ...]
+    _upto: tuple[int, ...]
 
     def __init__(
         self,
@@ -52,25 +70,20 @@ class WorkCalendar:
         days: DateRange,
         data_as_of: date,
     ) -> None:
-        sheet = build(law, decisions, changes, days)
-        self.law, self._decisions, self._changes, self._data_as_of = law, decisions, changes, data_as_of
-        self.coverage = days
-        self._kinds = tuple(sheet.kinds.values())
-        self._notes = sheet.notes
-        self._years = frozenset(sheet.decided_years)
-        self._first = days.first.toordinal()
-        self._worked = tuple(kind.working for kind in self._kinds)
-        working, upto, count = [], [], 0
-        for ordinal, worked in enumerate(self._worked, self._first):
-            if worked:
-                working.append(date.fromordinal(ordinal))
-                count += 1
-            upto.append(count)
-        self._working: tuple[date, ...] = tuple(working)
-        self._upto: tuple[int, ...] = tuple(upto)
+        found = tables(law, decisions, changes, days)
+        self._set("law", law)
+        self._set("coverage", days)
+        self._set("_decisions", decisions)
+        self._set("_changes", changes)
+        self._set("_data_as_of", data_as_of)
+        self._set("_tables", found)
+        self._set("_first", days.first.toordinal())
+        self._set("_kinds", found.kinds)
+        self._set("_worked", found.worked)
+        self._set("_working", found.working)
+        self._set("_upto", found.upto)
 
     @classmethod
-    @cache
     def vietnam(cls, *, known_on: date | None = None) -> WorkCalendar:
         """The calendar of state employees, by the shipped law and decisions.
 
@@ -80,16 +93,7 @@ class WorkCalendar:
         Raises:
             OutsideCoverage: no law on days off that is held here had been signed by `known_on`.
         """
-        law = Law.vietnam()
-        covered = coverage()
-        if known_on is None:
-            return cls(law, shipped_decisions(), (), covered.days, covered.data_as_of)
-        civil_date(known_on, "known_on")
-        then = law.known_on(known_on)
-        if not any(isinstance(version.value, Holidays) for rule in then.rules for version in rule.versions):
-            raise OutsideCoverage(f"no law on days off that is held here had been signed by {known_on}; ask of later")
-        known = in_force(shipped_decisions(), known_on)
-        return cls(then, known, (), covered.days, min(known_on, covered.data_as_of))
+        return _shipped() if known_on is None else _known(civil_date(known_on, "known_on"))
 
     def with_decision(self, decision: Decision | str | Path) -> WorkCalendar:
         """This calendar with one more decision, or with those of a TOML file like the shipped ones.
@@ -136,7 +140,7 @@ class WorkCalendar:
     def decided_until(self) -> date | None:
         """The last day of the unbroken run of decided years, or None; later days are projected."""
         year = self.coverage.first.year
-        while year in self._years:
+        while year in self._tables.decided_years:
             year += 1
         return date(year - 1, 12, 31) if year > self.coverage.first.year else None
 
@@ -146,8 +150,9 @@ class WorkCalendar:
         Raises:
             OutsideCoverage: the day is not covered.
         """
-        kind, note = self._kinds[self._index(day)], self._notes.get(day, _NO_NOTE)
-        base = Certainty.SETTLED if day.year in self._years or note.decision or note.local else Certainty.PROJECTED
+        kind, note = self._kinds[self._index(day)], self._tables.notes.get(day, _NO_NOTE)
+        decided = day.year in self._tables.decided_years or note.decision or note.local
+        base = Certainty.SETTLED if decided else Certainty.PROJECTED
         return Day(
             date=day,
             kind=kind,
@@ -252,6 +257,28 @@ class WorkCalendar:
         self._index(period.first), self._index(period.last)
         return tuple(self.day(day) for day in period if self._kinds[self._index(day)] not in plain)
 
+    @property
+    def fingerprint(self) -> str:
+        """A text that calendars of the same law, decisions and changes share, in every process."""
+        return self.source.fingerprint
+
+    @property
+    def source(self) -> CalendarSource:
+        """What it was made of, by which it travels."""
+        return _source(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or self._parts() == other._parts() if isinstance(other, WorkCalendar) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self._data_as_of, self.coverage, self._changes, len(self._decisions)))
+
+    def __reduce__(self) -> tuple[Callable[[CalendarSource], WorkCalendar], tuple[CalendarSource]]:
+        return CalendarSource.calendar, (self.source,)
+
+    def _parts(self) -> tuple[Law, tuple[Decision, ...], tuple[LocalChange, ...], DateRange, date]:
+        return self.law, self._decisions, self._changes, self.coverage, self._data_as_of
+
     def _index(self, day: date) -> int:
         index = (day if type(day) is date else civil_date(day)).toordinal() - self._first
         if not 0 <= index < len(self._kinds):
@@ -260,3 +287,23 @@ class WorkCalendar:
 
     def __repr__(self) -> str:
         return f"<WorkCalendar {self.coverage}, data as of {self.data_as_of}, {len(self._changes)} local changes>"
+
+
+@once()
+def _shipped() -> WorkCalendar:
+    covered = coverage()
+    return WorkCalendar(Law.vietnam(), shipped_decisions(), (), covered.days, covered.data_as_of)
+
+
+@once(kept=8)
+def _known(on: date) -> WorkCalendar:
+    law, covered = Law.vietnam().known_on(on), coverage()
+    if not any(isinstance(version.value, Holidays) for rule in law.rules for version in rule.versions):
+        raise OutsideCoverage(f"no law on days off that is held here had been signed by {on}; ask of later")
+    decisions = in_force(shipped_decisions(), on)
+    return WorkCalendar(law, decisions, (), covered.days, min(on, covered.data_as_of))
+
+
+@lru_cache(8)
+def _source(calendar: WorkCalendar) -> CalendarSource:
+    return CalendarSource.of(*calendar._parts())

@@ -95,12 +95,12 @@ class Law:
     @property
     def fingerprint(self) -> str:
         """A text that equal registries share, in every process."""
-        return _fingerprint(self)
+        return self.source.fingerprint
 
     @property
     def source(self) -> LawSource:
         """How it was made, by which it travels."""
-        return LawSource(shipped=self._shipped, steps=self._steps, fingerprint=self.fingerprint)
+        return _source(self)
 
     def made(self, steps: Iterable[LawStep]) -> Law:
         """What becomes of it by these steps, in order."""
@@ -248,5 +248,5 @@ def _known_on(law: Law, day: date) -> Law:
 
 
 @lru_cache(8)
-def _fingerprint(law: Law) -> str:
-    return fingerprint(law.documents, law.rules)
+def _source(law: Law) -> LawSource:
+    return LawSource(shipped=law._shipped, steps=law._steps, fingerprint=fingerprint(law.documents, law.rules))
