@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import copy
 import pickle
-from datetime import date
+import subprocess
+import sys
+from datetime import date, timedelta
 from pathlib import Path
 
+import attrs
 import pytest
+from attrs.exceptions import FrozenInstanceError
 
 from tests.paths import DATA
-from tiepdan import Law
+from tiepdan import Decision, Law, Swap, WorkCalendar, compute_deadline
+from tiepdan.calendars.sources import CalendarSource
 from tiepdan.errors import OtherData
 from tiepdan.law.sources import LawSource
 
@@ -58,3 +63,79 @@ class TestLaw:
         source = LawSource(shipped=True, steps=(), fingerprint="0" * 32)
         with pytest.raises(OtherData, match=f"made with other law .{'0' * 32}. than is held here .{LAW.fingerprint}"):
             source.law()
+
+
+CALENDAR = WorkCalendar.vietnam()
+MADE_UP = Decision(year=2026, document="mẫu", swaps=(Swap(off=date(2026, 3, 2), work=date(2026, 3, 7)),))
+CALENDARS = {
+    "shipped": CALENDAR,
+    "known": WorkCalendar.vietnam(known_on=date(2025, 12, 24)),
+    "with-a-decision": CALENDAR.with_decision(MADE_UP),
+    "with-local-days": CALENDAR.with_local(document="Công văn mẫu", off=[date(2026, 3, 3)]),
+    "of-a-law-of-ones-own": WorkCalendar(
+        LAWS["with-a-file"], (), (), CALENDAR.coverage, CALENDAR.data_as_of
+    ).with_decision(MADE_UP),
+}
+FIRST, DAY = date(2025, 11, 1), timedelta(days=1)
+IN_ANOTHER_PROCESS = """
+import pickle, sys
+from tiepdan import WorkCalendar
+calendars = pickle.load(sys.stdin.buffer)
+assert calendars[0] == WorkCalendar.vietnam()
+assert hash(calendars[0]) == hash(WorkCalendar.vietnam())
+print(*(calendar.fingerprint for calendar in calendars))
+"""
+
+
+class TestCalendar:
+    @pytest.mark.parametrize("calendar", CALENDARS.values(), ids=CALENDARS)
+    def test_a_calendar_equals_itself_after_the_trip(self, calendar: WorkCalendar) -> None:
+        for after in (pickle.loads(pickle.dumps(calendar)), copy.copy(calendar), copy.deepcopy(calendar)):
+            assert after == calendar
+            assert hash(after) == hash(calendar)
+            assert after.law == calendar.law
+            assert after.data_as_of == calendar.data_as_of
+            assert all(after.day(FIRST + n * DAY) == calendar.day(FIRST + n * DAY) for n in range(0, 200, 7))
+
+    def test_what_is_shipped_stays_where_it_is(self) -> None:
+        sizes = {name: len(pickle.dumps(calendar)) for name, calendar in CALENDARS.items()}
+        assert max(sizes[name] for name in ("shipped", "known", "with-a-decision", "with-local-days")) < 1_000
+        assert sizes["of-a-law-of-ones-own"] < 3_000
+
+    def test_calendars_of_other_decisions_are_others(self) -> None:
+        assert len({calendar.fingerprint for calendar in CALENDARS.values()}) == len(set(CALENDARS.values())) == 5
+        assert CALENDARS["with-a-decision"].is_working_day(date(2026, 3, 7))
+        assert pickle.loads(pickle.dumps(CALENDARS["with-a-decision"])).is_working_day(date(2026, 3, 7))
+        assert CALENDAR != "calendar"
+
+    def test_two_processes_have_equal_calendars(self) -> None:
+        run = subprocess.run(
+            [sys.executable, "-c", IN_ANOTHER_PROCESS],
+            input=pickle.dumps(list(CALENDARS.values())),
+            capture_output=True,
+            check=True,
+        )
+        assert run.stdout.decode().split() == [calendar.fingerprint for calendar in CALENDARS.values()]
+
+    def test_other_decisions_are_told(self) -> None:
+        source = attrs.evolve(CALENDAR.source, fingerprint="0" * 32)
+        with pytest.raises(OtherData, match=f"other decisions on days off .{'0' * 32}, as of .* than are shipped here"):
+            source.calendar()
+        fewer = attrs.evolve(CALENDAR.source, decisions=(*CALENDAR.source.decisions, 9_999), fingerprint="1" * 32)
+        with pytest.raises(OtherData, match="decisions on days off"):
+            pickle.loads(pickle.dumps(fewer)).calendar()
+
+    def test_nobody_writes_to_a_calendar(self) -> None:
+        posting = ("reception.schedule.posting", date(2026, 11, 27))
+        for name in ("law", "coverage", "data_as_of", "_working", "fingerprint", "note"):
+            with pytest.raises(FrozenInstanceError):
+                setattr(CALENDAR, name, Law.vietnam().known_on(date(2020, 1, 1)))
+            with pytest.raises(FrozenInstanceError):
+                delattr(CALENDAR, name)
+        assert CALENDAR.law is LAW
+        assert compute_deadline(*posting, calendar=CALENDAR).due == date(2026, 11, 19)
+
+    def test_a_source_tells_what_was_added(self) -> None:
+        source = CALENDARS["with-a-decision"].source
+        assert [one for one in source.decisions if isinstance(one, Decision)] == [MADE_UP]
+        assert source == CalendarSource.of(*CALENDARS["with-a-decision"]._parts())
