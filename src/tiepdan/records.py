@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import Enum
-from functools import cache
 from itertools import islice
 from types import GenericAlias, NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, cast, get_args, get_origin
@@ -19,6 +18,7 @@ import attrs
 from .errors import MOST_MISTAKES, InvalidFile, InvalidValue, Misplaced, TiepDanError, WrongType, cut, nearest, shown
 from .files import MOST_BYTES, UTF_16, json_data
 from .frozen import FrozenDict
+from .once import once
 from .privacy import PRIVATE as PRIVATE
 from .privacy import holds_private, is_personal
 from .spans import VIETNAM, parse_date, parse_time
@@ -224,7 +224,7 @@ def _key_of(kind: Any, name: str) -> str:
     return name
 
 
-@cache
+@once(kept=2)
 def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     import cattrs
     from cattrs.errors import (

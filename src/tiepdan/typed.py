@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, time
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -149,7 +149,7 @@ def _keep(instance: object) -> None:
             object.__setattr__(instance, name, kept)
 
 
-@cache
+@lru_cache(1_024)
 def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:
     hints = get_type_hints(kind)
     return tuple((field.name, hints[field.name]) for field in attrs.fields(kind) if field.init)
@@ -161,7 +161,7 @@ def _as_kept(hint: Any, value: str, known: dict[str, Any]) -> str:
     return f"type({value}) is {_named(FrozenDict, known)} and {fits}" if _is_mapping(hint) else fits
 
 
-@cache
+@lru_cache(1_024)
 def _check_of(hint: Any) -> Callable[[object], bool]:
     known: dict[str, Any] = {}
     return eval(f"lambda value: {condition(hint, 'value', known)}", known)  # type: ignore[no-any-return]

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 from typing import Literal, NamedTuple, overload
 
 import attrs
 
 from ..certainty import Certainty
 from ..errors import InvalidValue, OutsideCoverage, shown
+from ..once import once
 from ..spans import DateRange, civil_date
 from ..typed import typed
 from . import lunar_text
@@ -50,7 +50,7 @@ class _Table(NamedTuple):
         return self.years[year - self.first_year] + month - 1 + (leap or 0 < leap_month < month)
 
 
-@cache
+@once()
 def _table() -> _Table:
     from ._lunar_table import FIRST_DAY, FIRST_YEAR, YEARS
 
@@ -68,7 +68,7 @@ def _table() -> _Table:
     return _Table(tuple(starts), tuple(months), tuple(years), tuple(leaps), FIRST_YEAR)
 
 
-@cache
+@once()
 def _from_ordinal() -> tuple[tuple[int, ...], tuple[tuple[int, int, bool], ...]]:
     table = _table()
     return table.starts, table.months

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import attrs
 
 from ..errors import InvalidValue, shown
+from ..once import once
 from ..texts import legible
 from ..typed import typed
 
@@ -65,7 +65,7 @@ def month_name(month: int, leap: bool = False) -> str:
     return f"tháng {name}{' nhuận' if leap else ''}"
 
 
-@cache
+@once()
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = "|".join(sorted({*_MONTHS, *_NUMBERS}, key=len, reverse=True))
     day = rf"(?:ngày\s+)?(?:(?P<mung>mùng|mồng)\s+(?P<first>\d{{1,2}}|{words})|(?P<day>\d{{1,2}})|(?P<ram>rằm))"

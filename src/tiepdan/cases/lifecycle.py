@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from functools import cache
 from importlib.resources.abc import Traversable
 
 import attrs
@@ -13,6 +12,7 @@ from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
 from ..files import read_toml
 from ..frozen import FrozenDict
 from ..law import Citation
+from ..once import once
 from ..records import KEY, collect, filled, schema_is
 from ..shipped import shipped_files
 from ..typed import typed
@@ -142,7 +142,7 @@ class Lifecycle:
         return next(clock for clock in self.clocks if clock.rule == rule)
 
 
-@cache
+@once()
 def lifecycles() -> Mapping[str, Lifecycle]:
     """The shipped lifecycles by their ids."""
     found = [_read(file) for _, file in shipped_files("cases")]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 from typing import ClassVar
 
 import attrs
 
 from ..certainty import Certainty
 from ..errors import InvalidValue, shown
+from ..once import once
 from ..records import filled
 from ..texts import legible
 from ..typed import typed
@@ -114,7 +114,7 @@ def is_section(text: str) -> bool:
     return re.fullmatch(f"(?:{_SECTION})|(?:{_PARAGRAPH})", text) is not None
 
 
-@cache
+@once()
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?:[đĐ]iểm (?P<point>[a-zđ]{1,2})\b ?)?"

@@ -12,12 +12,12 @@ import re
 import tomllib
 from collections.abc import Iterator
 from enum import Enum
-from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
 from ..errors import InvalidValue, cut, shown
+from ..once import once
 from ..shipped import shipped_file
 from ..texts import legible
 from ..typed import typed
@@ -141,7 +141,7 @@ _PLAIN = re.compile(r"(?P<serial>[0-9]{1,5})-(?P<symbol>[A-ZĐ]+)")
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)[0-9]{1,2}")
 
 
-@cache
+@once()
 def _types() -> dict[str, Any]:
     return tomllib.loads(shipped_file("documents/types.toml").read_text("utf-8"))
 

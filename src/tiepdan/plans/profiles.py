@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +14,7 @@ from ..calendars import WorkCalendar
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
 from ..files import read_toml
+from ..once import once
 from ..people import Post, Unit
 from ..reception import Escalation, Reception
 from ..records import APART, schema_is, to_dict, valid_id
@@ -77,7 +77,7 @@ class Profiles:
     profile: tuple[Profile, ...]
 
     @classmethod
-    @cache
+    @once()
     def vietnam(cls) -> Profiles:
         """The shipped profiles.
 

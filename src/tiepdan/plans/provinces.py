@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from functools import cache
 
 import attrs
 
@@ -12,6 +11,7 @@ from ..certainty import Certainty
 from ..errors import UnknownName, nearest
 from ..files import read_toml
 from ..law import DocumentNumber
+from ..once import once
 from ..records import filled, from_dict, schema_is
 from ..shipped import shipped_file
 from ..texts import nfc
@@ -62,7 +62,7 @@ class Provinces:
     province: tuple[Province, ...]
 
     @classmethod
-    @cache
+    @once()
     def vietnam(cls) -> Provinces:
         """The shipped list.
 

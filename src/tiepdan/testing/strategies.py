@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -17,6 +16,7 @@ from ..calendars import LunarDate, WorkCalendar
 from ..certainty import Certainty
 from ..durations import UNITS, CalendarDays, Duration, WorkingDays, duration
 from ..law import Citation, Direction, Law, Meaning, Rule, TimeLimit, Version
+from ..once import once
 from ..spans import DateRange, civil_date
 
 _DAY = timedelta(days=1)
@@ -168,7 +168,7 @@ def calendars(
     return st.builds(changed, days, days)
 
 
-@cache
+@once(kept=8)
 def _days_of(calendar: WorkCalendar) -> tuple[tuple[date, ...], ...]:
     """The ordinary working days of a calendar, then the days near special ones, then ends and beginnings of months."""
     special = [day.date for day in calendar.special_days(calendar.coverage)]
