@@ -10,11 +10,10 @@ from cyclopts import Parameter
 
 from ..agenda import Agenda, expand
 from ..duty import load_roster
-from ..errors import InvalidValue, nearest
+from ..errors import InvalidValue
 from ..export import agenda_data, agenda_ics, agenda_markdown, as_json, write_all
 from ..export.markdown import hours_text, when_text, who_text
 from ..law import Severity, worst
-from ..people import load_absences
 from ..spans import DateRange
 from .output import (
     Decisions,
@@ -25,8 +24,10 @@ from .output import (
     print_findings,
     print_json,
     print_table,
+    read_absences,
     read_calendar,
     read_date,
+    read_formats,
     read_plan,
 )
 
@@ -44,7 +45,7 @@ def agenda(
     to: str,
     absences: Path | None = None,
     out: Path | None = None,
-    format: str = "ics,md,json",  # noqa: A002 - the name of the option
+    format: str | None = None,  # noqa: A002 - the name of the option
     profiles: ProfileFolder = None,
     overlay: Overlays = None,
     roster: Annotated[list[Path] | None, Parameter(negative=())] = None,
@@ -59,25 +60,23 @@ def agenda(
         to: ngày cuối.
         absences: tệp TOML ghi ai vắng khi nào.
         out: thư mục để ghi tệp.
-        format: các dạng tệp, cách nhau bằng dấu phẩy: ics, md, json.
+        format: các dạng tệp để ghi vào --out, cách nhau bằng dấu phẩy; bỏ trống: ics,md,json.
         profiles: thư mục hồ sơ riêng.
         overlay: tệp TOML điều chỉnh tại chỗ; ghi được nhiều lần.
         roster: tệp JSON của lịch trực; ghi được nhiều lần.
         decision: tệp TOML có thêm quyết định về ngày nghỉ; ghi được nhiều lần.
         json: in JSON.
     """
-    formats = [name.strip() for name in format.split(",")]
-    for name in formats:
-        if name not in FORMATS:
-            raise InvalidValue(f"--format: there is no format '{name}'{nearest(name, FORMATS, cutoff=0.9)}")
+    formats = read_formats(format, out, tuple(FORMATS), "ics,md,json")
     first, last = read_date(from_, "--from"), read_date(to, "--to")
     if last < first:
         raise InvalidValue(f"--to {last} lies before --from {first}; swap the two days")
+    ordered = read_plan(plan, profiles, overlay)
     found = expand(
-        read_plan(plan, profiles, overlay),
+        ordered,
         DateRange(first, last),
         calendar=read_calendar(None, decision),
-        absences=load_absences(absences) if absences else (),
+        absences=read_absences(absences, ordered, first),
         rosters=[load_roster(path) for path in roster or ()],
     )
     if out:

@@ -20,7 +20,6 @@ from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..export import as_json
 from ..files import lines, open_file
 from ..law import Finding, Law, Severity
-from ..people import load_absences
 from ..plans import Plan
 from ..reception import Record
 from ..records import read_json_lines, to_dict
@@ -32,6 +31,7 @@ from .output import (
     Overlays,
     ProfileFolder,
     print_findings,
+    read_absences,
     read_calendar,
     read_date,
     read_law,
@@ -101,7 +101,7 @@ def _of_plan(
     broken: list[Misplaced],
 ) -> Iterator[Finding]:
     """The findings of a plan's agenda or, with records, of what was kept of it; mistakes of lines go into the list."""
-    away = load_absences(absences) if absences else ()
+    away = read_absences(absences, plan, period.first)
     agenda = expand(plan, period, calendar=calendar, law=law, absences=away)
     yield from agenda.findings
     if records:

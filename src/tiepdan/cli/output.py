@@ -15,10 +15,13 @@ from rich.table import Table
 from rich.text import Text
 
 from ..calendars import WorkCalendar
-from ..errors import InvalidValue, shown
+from ..errors import InvalidFile, InvalidValue, nearest, shown
 from ..export import as_json
+from ..export.ics import need_icalendar
 from ..law import Finding, Law
+from ..people import Absence, load_absences
 from ..plans import Plan, Profiles, load_overlay, load_plan
+from ..references import unknown
 from ..spans import day_first, parse_date
 
 
@@ -54,6 +57,19 @@ def read_span(text: str, option: str) -> tuple[date, date]:
     return read_date(first, option), read_date(last, option)
 
 
+def read_formats(text: str | None, out: Path | None, known: Sequence[str], default: str) -> list[str]:
+    """The formats of the files to write, where there is a folder for them; what they need is there, before all work."""
+    formats = [name.strip() for name in (text or default).split(",")]
+    for name in formats:
+        if name not in known:
+            raise InvalidValue(f"--format: there is no format {shown(name)}{nearest(name, known, cutoff=0.9)}")
+    if text is not None and out is None:
+        raise InvalidValue("--format says how files are written; give their folder with --out")
+    if out is not None and "ics" in formats:
+        need_icalendar()
+    return formats
+
+
 def read_law(files: Iterable[Path] | None) -> Law:
     """The shipped registry with the files of the options laid over it."""
     law = Law.vietnam()
@@ -74,6 +90,19 @@ def read_plan(path: Path, profiles: Path | None = None, overlays: Iterable[Path]
     """A plan with what it inherits: from the shipped profiles or a folder over them, and from overlays."""
     known = Profiles.vietnam().with_folder(profiles) if profiles else Profiles.vietnam()
     return load_plan(path, profiles=known, overlays=[load_overlay(each) for each in overlays or ()])
+
+
+def read_absences(path: Path | None, plan: Plan, first: date) -> tuple[Absence, ...]:
+    """The absences of a file, of posts that the plan has on the first day asked for."""
+    found, posts = load_absences(path) if path else (), set(plan.posts_on(first))
+    lost = [
+        mistake
+        for index, absence in enumerate(found)
+        for mistake in unknown(f"$.absence[{index}].post", absence.post, posts, f"post of the plan {plan.id}")
+    ]
+    if lost:
+        raise InvalidFile(str(path), lost)
+    return found
 
 
 class _Console(Console):

@@ -27,6 +27,7 @@ from .output import (
     print_json,
     print_table,
     read_calendar,
+    read_formats,
     read_plan,
 )
 
@@ -43,7 +44,7 @@ def roster(
     solver: str = "auto",
     limit: float | None = None,
     out: Path | None = None,
-    format: str = "md,json,csv",  # noqa: A002 - the name of the option
+    format: str | None = None,  # noqa: A002 - the name of the option
     profiles: ProfileFolder = None,
     overlay: Overlays = None,
     decision: Decisions = None,
@@ -60,16 +61,13 @@ def roster(
         solver: auto, highs hoặc constructive.
         limit: số giây tối đa để tìm lịch tốt nhất.
         out: thư mục để ghi tệp.
-        format: các dạng tệp, cách nhau bằng dấu phẩy: md, json, csv, ics.
+        format: các dạng tệp để ghi vào --out, cách nhau bằng dấu phẩy: md, json, csv, ics; bỏ trống: md,json,csv.
         profiles: thư mục hồ sơ riêng.
         overlay: tệp TOML điều chỉnh tại chỗ; ghi được nhiều lần.
         decision: tệp TOML có thêm quyết định về ngày nghỉ; ghi được nhiều lần.
         json: in JSON.
     """
-    formats = [name.strip() for name in format.split(",")]
-    for name in formats:
-        if name not in FORMATS:
-            raise InvalidValue(f"--format: there is no format '{name}'{nearest(name, FORMATS, cutoff=0.9)}")
+    formats = read_formats(format, out, FORMATS, "md,json,csv")
     ordering = read_plan(plan, profiles, overlay)
     ordered = _duty(ordering, duty)
     if staff is None and ordered.staff is None:

@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 ZONE = "Asia/Ho_Chi_Minh"
 
 
+def need_icalendar() -> None:
+    """Refuse to begin where iCalendar cannot be written in the end.
+
+    Raises:
+        MissingExtra: icalendar is not installed.
+    """
+    try:
+        import icalendar  # noqa: F401
+    except ImportError:
+        raise MissingExtra("iCalendar export", "ics") from None
+
+
 def agenda_ics(agenda: Agenda) -> bytes:
     """The agenda as a calendar: sessions at their hours, last days of reports and postings as whole days.
 
@@ -30,10 +42,9 @@ def agenda_ics(agenda: Agenda) -> bytes:
     Raises:
         MissingExtra: icalendar is not installed.
     """
-    try:
-        from icalendar import Calendar
-    except ImportError:
-        raise MissingExtra("iCalendar export", "ics") from None
+    need_icalendar()
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("PRODID", "-//tiepdan//agenda//VI")
     calendar.add("VERSION", "2.0")
@@ -56,10 +67,9 @@ def roster_ics(roster: Roster, duty: Duty, person: str) -> bytes:
         MissingExtra: icalendar is not installed.
         UnknownName: the roster has no such person.
     """
-    try:
-        from icalendar import Calendar, Event
-    except ImportError:
-        raise MissingExtra("iCalendar export", "ics") from None
+    need_icalendar()
+    from icalendar import Calendar, Event
+
     known = [one.id for one in roster.people]
     if person not in known:
         raise UnknownName(f"the roster has no '{person}'{nearest(person, known)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,12 @@ from ..errors import InvalidFile, InvalidValue, Misplaced, shown
 from ..files import beside, read_toml
 from ..reception import OtherReception
 from ..records import collect, schema_is
-from ..references import collect_checked
+from ..references import collect_checked, unknown
 from ..typed import typed
 from .inheritance import Overlay, inherit
 from .plan import Plan
 from .profiles import Profiles
-from .references import broken_in_file
+from .references import broken_in_file, unknown_province
 
 INCLUDED_SCHEMA = "tiepdan/other-receptions/1"
 
@@ -39,19 +39,32 @@ def load_plan(path: str | Path, *, profiles: Profiles | None = None, overlays: S
         overlays: what the place orders otherwise.
 
     Raises:
-        InvalidFile: with every mistake of the plan and of the files it includes; or of its overrides and the overlays.
-        UnknownName: it names a profile or a province that there is not.
+        InvalidFile: with every mistake of the plan and of the files it includes, such as a profile or a province that
+            there is not; or of its overrides and the overlays.
     """
     file, mistakes = Path(path), list[Misplaced]()
     raw = read_toml(file)
     own, included = raw.get("other_reception", []), _included(file, raw, mistakes)
     tables = [table for _, _, table in included]
     merged = {**raw, "other_reception": [*own, *tables]} if included and isinstance(own, list) else raw
-    plan = collect_checked(Plan, merged, broken_in_file, mistakes)
+    known = profiles or Profiles.vietnam()
+
+    def broken(data: Mapping[str, Any]) -> Iterator[Misplaced]:
+        yield from broken_in_file(data)
+        if isinstance(ward := data.get("ward"), Mapping):
+            yield from unknown_province("$.ward.province", ward.get("province"))
+        yield from unknown("$.profile", data.get("profile"), {one.id for one in known.profile}, "profile")
+
+    plan = collect_checked(Plan, merged, broken, mistakes)
     if mistakes or plan is None:
         first = len(own) if isinstance(own, list) else 0
         raise InvalidFile(str(path), [_where_written(one, first, included) for one in mistakes])
-    return inherit(attrs.evolve(plan, include=()), profiles or Profiles.vietnam(), overlays)
+    try:
+        return inherit(attrs.evolve(plan, include=()), known, overlays)
+    except InvalidFile as error:
+        raise InvalidFile(str(path), error.mistakes) from None
+    except InvalidValue as error:
+        raise InvalidFile(str(path), [Misplaced("$.ward.province", str(error))]) from None
 
 
 _IncludedTable = tuple[str, str, dict[str, Any]]

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..errors import Misplaced, UnknownName
+from ..errors import Misplaced
 from ..references import ids, repeated, tables, unknown
 from ..reporting import Level
 from ..spans import DateRange
 from .provinces import Provinces
-from .references import PROFILE_PROVISIONS, carried, day_of, lost_clauses, lost_names
+from .references import PROFILE_PROVISIONS, carried, day_of, lost_clauses, lost_names, unknown_province
 
 
 class ProfileFile(NamedTuple):
@@ -45,11 +45,7 @@ def broken(file: ProfileFile, files: Sequence[ProfileFile]) -> Iterator[Misplace
     """
     for kinds in (("unit",), ("post",), PROFILE_PROVISIONS):
         yield from repeated(file.raw, *kinds)
-    if isinstance(province := file.raw.get("province"), str):
-        try:
-            Provinces.vietnam().find(province)
-        except UnknownName as error:
-            yield Misplaced("$.province", str(error))
+    yield from unknown_province("$.province", file.raw.get("province"))
     if file.parent is not None:
         yield from unknown("$.parent", file.parent, {one.id for one in files}, "profile")
     above, circle = _above(file, files)

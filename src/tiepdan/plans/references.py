@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ..errors import InvalidValue, Misplaced
+from ..errors import InvalidValue, Misplaced, UnknownName
 from ..law import is_section
 from ..references import ids, repeated, tables, unknown
 from ..spans import parse_date
+from .provinces import Provinces
 
 PLAN_PROVISIONS = (
     "reception", "escalation", "report", "duty", "conference", "letter", "greeting", "code", "indicator", "checklist",
@@ -46,6 +47,15 @@ NAMES: Mapping[str, tuple[tuple[str, str], ...]] = {
 def carried(units: set[str], posts: set[str], receptions: set[str]) -> dict[str, set[str]]:
     """The names that there are, by what they are of."""
     return {"unit": units, "post": posts, "unit or post": units | posts, "reception": receptions}
+
+
+def unknown_province(path: str, province: object) -> Iterator[Misplaced]:
+    """Where a province is named that there is not, nor was before."""
+    if isinstance(province, str):
+        try:
+            Provinces.vietnam().find(province)
+        except UnknownName as error:
+            yield Misplaced(path, str(error))
 
 
 def lost_names(kind: str, table: Mapping[str, Any], path: str, known: Mapping[str, set[str]]) -> Iterator[Misplaced]:

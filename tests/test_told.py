@@ -1,0 +1,150 @@
+"""What the command line says where files and options do not fit: the file, the place and the mend, before any work."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.paths import BINH_PHUOC, EXAMPLES, SAMPLE_ABSENCES
+from tiepdan import DateRange, InvalidFile, InvalidValue, Severity, WorkCalendar, expand, load_plan
+from tiepdan.cli.app import run
+from tiepdan.spans import day_first, parse_date
+
+BAC_SON = EXAMPLES / "bac-son-tet-2025.toml"
+JANUARY = ["--from", "2026-01-01", "--to", "2026-01-31"]
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert run(arguments) == 2
+    output = capsys.readouterr()
+    assert output.out == ""
+    return output.err
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    shutil.copy(EXAMPLES / "sample-other-receptions.toml", tmp_path)
+    return Path(shutil.copy(BINH_PHUOC, tmp_path / "plan.toml"))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+class TestNamesThatThereAreNot:
+    def test_a_province(self, plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        change(plan, 'province = "', 'province = "Xứ ')
+        change(plan, 'id = "buoi-sang"', 'id = "buổi sáng"')
+        with pytest.raises(InvalidFile) as caught:
+            load_plan(plan)
+        assert {"$.ward.province", "$.reception[0].id"} <= {one.path for one in caught.value.mistakes}
+        error = refused(capsys, "agenda", str(plan), *JANUARY)
+        assert f"{plan}: " in error
+        assert "$.ward.province: there is no province 'Xứ " in error
+
+    def test_a_profile(self, plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        change(plan, "effective_from", 'profile = "dong-nia"\neffective_from')
+        error = refused(capsys, "agenda", str(plan), *JANUARY)
+        assert f"{plan}: 1 mistake\n  $.profile: there is no profile 'dong-nia'; did you mean 'dong-nai'?" in error
+
+    def test_a_post_of_absences(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        away = Path(shutil.copy(SAMPLE_ABSENCES, tmp_path / "away.toml"))
+        change(away, 'post = "chu-tich"', 'post = "chu-tic"')
+        words = f"{away}: 1 mistake\n  $.absence[0].post: there is no post of the plan binh-phuoc-2025 'chu-tic'"
+        assert words in refused(capsys, "agenda", str(BINH_PHUOC), *JANUARY, "--absences", str(away))
+        assert words in refused(capsys, "check", str(BINH_PHUOC), *JANUARY, "--absences", str(away))
+
+    def test_an_override_names_the_file_of_the_plan(self, plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        override = '\n[[override]]\nkind = "report"\nid = "khong-co"\ndrop = true\n'
+        plan.write_text(plan.read_text(encoding="utf-8") + override, encoding="utf-8")
+        assert f"{plan}: 1 mistake\n  $.override[0].id" in refused(capsys, "agenda", str(plan), *JANUARY)
+
+
+class TestDaysOnWhichAPlanDoesNotHold:
+    """Bình Phước's plan holds from 19/11/2025, Bắc Kạn's from 2025 on."""
+
+    def test_before_its_first_day(self, calendar: WorkCalendar) -> None:
+        agenda = expand(load_plan(BINH_PHUOC), DateRange(date(2025, 10, 1), date(2025, 10, 31)), calendar=calendar)
+        [found] = [one for one in agenda.findings if one.code == "plan.not-in-force"]
+        assert not agenda.items
+        assert found.severity is Severity.WARNING
+        assert found.message_vi == ("Kế hoạch có hiệu lực từ 19/11/2025, không có ngày nào trong 01/10/2025–31/10/2025")
+        assert found.message_en == "the plan holds from 2025-11-19, on no day of 2025-10-01..2025-10-31"
+
+    def test_on_its_first_day_and_after_its_last(self, plan: Path, calendar: WorkCalendar) -> None:
+        change(plan, "effective_from", "effective_to = 2026-12-31\neffective_from")
+        for first, last, held in (((2025, 10, 1), (2025, 11, 19), True), ((2026, 12, 31), (2027, 1, 5), True),
+                                  ((2027, 1, 1), (2027, 1, 5), False)):  # fmt: skip
+            agenda = expand(load_plan(plan), DateRange(date(*first), date(*last)), calendar=calendar)
+            told = [one.message_en for one in agenda.findings if one.code == "plan.not-in-force"]
+            words = "the plan holds from 2025-11-19 to 2026-12-31, on no day of 2027-01-01..2027-01-05"
+            assert told == ([] if held else [words])
+
+    def test_on_the_command_line(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["agenda", str(BINH_PHUOC), "--from", "2020-01-01", "--to", "2020-01-31"]) == 0
+        assert "Chú ý: binh-phuoc-2025: Kế hoạch có hiệu lực từ 19/11/2025" in capsys.readouterr().out
+
+    def test_reports_as_json_tell_it_beside_the_answer(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["reports", str(BINH_PHUOC), "--year", "2020", "--json"]) == 0
+        output = capsys.readouterr()
+        assert output.out.startswith("{")
+        assert "Kế hoạch có hiệu lực từ 19/11/2025, không có ngày nào trong năm 2020" in output.err
+
+
+class TestFormats:
+    @pytest.mark.parametrize("command", [["agenda", str(BINH_PHUOC), *JANUARY], ["roster", str(BAC_SON)]])
+    def test_without_a_folder_are_refused(self, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        error = refused(capsys, *command, "--format", "md")
+        assert error == "tiepdan: --format says how files are written; give their folder with --out\n"
+
+    @pytest.mark.parametrize(
+        ("command", "work"),
+        [(["agenda", str(BINH_PHUOC), *JANUARY], "tiepdan.cli.agenda.expand"),
+         (["roster", str(BAC_SON)], "tiepdan.cli.roster.solve_roster")],
+    )  # fmt: skip
+    def test_a_missing_extra_is_told_before_any_work(
+        self,
+        command: list[str],
+        work: str,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        def never(*_: object, **__: object) -> None:
+            raise AssertionError("this is work")
+
+        monkeypatch.setattr(work, never)
+        monkeypatch.setitem(sys.modules, "icalendar", None)
+        error = refused(capsys, *command, "--format", "md,ics", "--out", str(tmp_path / "out"))
+        assert "pip install 'tiepdan[ics]'" in error
+        assert not (tmp_path / "out").exists()
+
+
+class TestDatesAsPeopleWriteThem:
+    @pytest.mark.parametrize("written", ["22/8/2026", "22/08/2026"])
+    def test_on_the_command_line(self, written: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["day", written]) == 0
+        assert "22/08/2026" in capsys.readouterr().out
+
+    def test_in_spans(self, capsys: pytest.CaptureFixture[str]) -> None:
+        told = []
+        for first, span in (("1/7/2026", "6/7/2026..20/7/2026"), ("2026-07-01", "2026-07-06..2026-07-20")):
+            assert run(["deadline", "denunciation.resolution", "--from", first, "--suspend", span]) == 0
+            told.append(capsys.readouterr().out)
+        assert told[0] == told[1]
+
+    def test_elsewhere_the_error_says_what_it_is(self) -> None:
+        with pytest.raises(InvalidValue, match=r"'22/8/2026' is not a date as it is read here; write it as 2026-08-22"):
+            parse_date("22/8/2026")
+
+    @pytest.mark.parametrize("text", ["31/2/2026", "8/22/2026", "22/8/26", "22/8", "²/8/2026", "1/1/0000", "2026/8/22"])
+    def test_what_is_no_date_is_not_guessed(self, text: str) -> None:
+        assert day_first(text) is None
+        with pytest.raises(InvalidValue):
+            parse_date(text)
