@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 import tiepdan
+from tests.law_in_code import bare, law_in
 from tests.paths import ROOT
+from tiepdan.plans import Provinces
 
 SOURCE = ROOT / "src" / "tiepdan"
 FLOORS = [
@@ -61,12 +63,66 @@ def test_nothing_reads_the_clock_or_chance_or_the_network(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(SOURCE)) for path in MODULES])
 def test_no_duration_and_no_province_stands_in_code(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            numbers = [arg for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, int)]
-            assert not (node.func.id in {"CalendarDays", "WorkingDays", "Months", "Years", "Hours"} and numbers)
-    assert "Đồng Nai" not in path.read_text(encoding="utf-8")
+    """Law is data; a number that is no law stands with its reason in `tests/law_in_code.py`."""
+    assert law_in(path.read_text(encoding="utf-8"), path.relative_to(SOURCE).as_posix()) == []
+
+
+@pytest.mark.parametrize(
+    ("planted", "seen"),
+    [
+        ("_LONGEST_BREAK = 62", "the number 62"),
+        ("_LONGEST_SHIFT: Final = 31", "the number 31"),
+        ("_LONGEST_WAIT = 2 * 366", "the number 732"),
+        ("LIMITS = {'reply': 10}", "the number 10"),
+        ("_DAY, _FAR = 24 * 60, 45", "the number 45"),
+        ("class Rule:\n    days: int = 15", "the number 15"),
+        ("class Rule:\n    days: int = attrs.field(default=15)", "the number 15"),
+        ("def f(day):\n    while day.days <= 62: pass", "the number 62"),
+        ("def f(days: int = 45): ...", "the number 45"),
+        ("limit = WorkingDays(1)", "WorkingDays of 1"),
+        ("def f(): return durations.WorkingDays(10)", "WorkingDays of 10"),
+        ("def f(): return CalendarDays(n=30)", "CalendarDays of 30"),
+        ("def f(): return duration(5, 'working-day')", "duration of 5"),
+        ("def f(): return TimeLimit(amount=10, unit='working-day')", "TimeLimit of 10"),
+        ("def f(day): return day + timedelta(days=10)", "timedelta of 10"),
+        ("def f(day): return day - dt.timedelta(-10)", "timedelta of -10"),
+        ("def f(day): return day + timedelta(weeks=2)", "timedelta of 2"),
+        ("def f(days): return days.widened(14)", "widened of 14"),
+        ("def f(day): return calendar.add_working_days(day, n=-5)", "add_working_days of -5"),
+        ("WARD = 'phường A, tỉnh Đồng Nai'", "the province đồng nai"),
+        ("def f(name): return name == 'Huế'", "the province huế"),
+        ("FOLDER = 'profiles/lang-son'", "the province lang son"),
+        ("def ca_mau(): ...", "the province ca mau"),
+        ("def f(name):\n    '''Of An Giang.'''\n    return f'tỉnh Lào Cai: {name}'", "the province lào cai"),
+    ],
+)
+def test_what_of_the_law_is_planted_is_seen(planted: str, seen: str) -> None:
+    assert seen in law_in(planted)
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        "_DAY = timedelta(days=1)",
+        "_WEEK = timedelta(days=7)",
+        "MONTHS_OF_A_YEAR, HOURS_OF_A_DAY = 12, 24",
+        "def f(limit): return WorkingDays(limit.amount)",
+        "def f(day): return calendar.add_working_days(day, 1)",
+        "def f(day): return day.replace(day=28)",
+        "def f(ward):\n    '''A ward of Lạng Sơn.\n\n    >>> f(30)\n    '''",
+        "YEAR = 'năm Đinh Mùi'",
+    ],
+)
+def test_what_is_no_law_may_stand(sound: str) -> None:
+    assert law_in(sound) == []
+
+
+def test_the_names_of_all_provinces_are_looked_for() -> None:
+    names = {province.name for province in Provinces.vietnam().province}
+    assert len(names) == 34
+    for name in names:
+        assert law_in(f"NAME = '{name}'")
+        assert law_in(f"NAME = '{bare(name).lower().replace(' ', '-')}'")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(SOURCE)) for path in MODULES])
@@ -102,11 +158,13 @@ def test_every_public_name_can_be_had_and_is_documented() -> None:
         assert name in dir(tiepdan)
 
 
-@pytest.mark.parametrize("name", ["dialogue", "duty", "reception"])
-def test_a_star_of_a_room_leaves_the_agendas_expand_alone(name: str) -> None:
+@pytest.mark.parametrize("name", sorted(room for rooms in FLOORS for room in rooms))
+def test_a_star_of_a_room_leaves_the_names_of_the_package_alone(name: str) -> None:
+    """What a room exports under a name of the package is the same, but for `Step`: each room has its own."""
     names: dict[str, object] = {}
-    exec(f"from tiepdan import *\nfrom tiepdan.{name} import *", names)
-    assert names["expand"] is tiepdan.expand
+    exec(f"from tiepdan.{name} import *", names)
+    public = {name: getattr(tiepdan, name) for name in tiepdan.__all__ if name != "Step"}
+    assert [name for name, value in public.items() if names.get(name, value) is not value] == []
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

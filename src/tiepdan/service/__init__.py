@@ -1,7 +1,8 @@
 """Chính quyền thân thiện — letters, greetings, codes of conduct, and files whose appointments are kept."""
 
 from .conduct import Code
-from .greetings import Greeting, expand
+from .greetings import Greeting
+from .greetings import expand as expand
 from .letters import Happening, Letter, LetterDue, LetterKind, Occasion, letters_due
 from .one_stop import NewDate, OneStopFile, file_findings
 
@@ -15,7 +16,6 @@ __all__ = [
     "NewDate",
     "Occasion",
     "OneStopFile",
-    "expand",
     "file_findings",
     "letters_due",
 ]
