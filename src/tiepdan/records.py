@@ -198,8 +198,8 @@ def _mistakes(error: BaseException, path: str, kind: Any, *, private: bool = Fal
             else:
                 yield f"{path}.{cut(key)}", f"is an unknown key{nearest(key, keys)}"
     elif isinstance(error, InvalidFile):
-        for one in error.mistakes:
-            yield path + one.path.removeprefix("$"), one.message
+        for one in error.mistakes:  # of the value itself, or of another file that was needed to read it
+            yield (path, str(one)) if one.file else (path + one.path.removeprefix("$"), one.message)
     elif isinstance(error, Misplaced):
         yield f"{path}.{error.path}", error.message
     elif isinstance(error, _Unfit):

@@ -131,9 +131,12 @@ def _misfits(law: Law, decisions: tuple[Decision, ...], sheet: Sheet) -> Iterato
     swapped: dict[date, Swap] = {}
     for index, decision in enumerate(decisions):
         for place, span in enumerate(decision.spans):
-            for words in _span_misfits(law, decision, span):
+            for words in _span_misfits(law, decision, span, sheet.coverage):
                 yield Misfit(index, f"spans[{place}]", words)
         for place, swap in enumerate(decision.swaps):
+            if swap.off not in sheet.coverage and swap.work not in sheet.coverage:
+                words = f"{swap.off} and {swap.work} are outside what is covered: {sheet.coverage}"
+                yield Misfit(index, f"swaps[{place}]", words)
             kind = sheet.kinds.get(swap.off, DayKind.WORKING)
             if kind is not DayKind.WORKING:
                 words = f"{swap.off} cannot be swapped off: it is off already ({kind.value})"
@@ -147,7 +150,10 @@ def _misfits(law: Law, decisions: tuple[Decision, ...], sheet: Sheet) -> Iterato
                     yield Misfit(index, f"swaps[{place}]", f"{day} is swapped already, otherwise")
 
 
-def _span_misfits(law: Law, decision: Decision, span: Span) -> Iterator[str]:
+def _span_misfits(law: Law, decision: Decision, span: Span, covered: DateRange) -> Iterator[str]:
+    if not covered.first.year <= decision.year <= covered.last.year:
+        yield f"the year {decision.year} of the decision is outside what is covered: {covered}"
+        return
     for holiday, _, _ in _listed(law, decision.year):
         if holiday.id == span.holiday:
             anchor = _anchor(holiday, decision.year)

@@ -6,7 +6,7 @@ working day against a Saturday. All the rest follows from the Code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -98,8 +98,21 @@ def read_decisions(path: str | Path | Traversable) -> tuple[Decision, ...]:
 @once()
 def shipped_decisions() -> tuple[Decision, ...]:
     """The decisions that come with the package, in order of their years."""
-    years = [file for place, file in shipped_files("calendars") if place[0].isdigit()]
-    return tuple(decision for file in years for decision in read_decisions(file))
+    return tuple(decision for _, decisions in _shipped_years() for decision in decisions)
+
+
+def shipped_place(decision: Decision) -> tuple[str, str]:
+    """The file of a shipped decision among the calendars, and its path there."""
+    return next(
+        (name, f"$.decisions[{decisions.index(decision)}]")
+        for name, decisions in _shipped_years()
+        if decision in decisions
+    )
+
+
+def _shipped_years() -> Iterator[tuple[str, tuple[Decision, ...]]]:
+    """Each year's file by its name, with the decisions in it."""
+    return ((name, read_decisions(file)) for name, file in shipped_files("calendars") if name[0].isdigit())
 
 
 def in_force(decisions: Iterable[Decision], known_on: date | None) -> tuple[Decision, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -12,11 +12,12 @@ from ..errors import InvalidFile, InvalidValue, Misplaced, OutsideCoverage, Wron
 from ..frozen import Frozen
 from ..law import Holidays, Law
 from ..once import once
+from ..shipped import shipped_file
 from ..spans import DateRange, civil_date
 from .building import LocalChange, MisfitError, Note
 from .coverage import coverage
 from .days import Day, DayKind
-from .decisions import Decision, in_force, read_decisions, shipped_decisions
+from .decisions import Decision, in_force, read_decisions, shipped_decisions, shipped_place
 from .lunar import LunarDate, tet
 from .sources import CalendarSource
 from .tables import Tables, tables
@@ -92,6 +93,7 @@ class WorkCalendar(Frozen):
 
         Raises:
             OutsideCoverage: no law on days off that is held here had been signed by `known_on`.
+            InvalidFile: a shipped decision names days that cannot be, such as one that is off already.
         """
         return _shipped() if known_on is None else _known(civil_date(known_on, "known_on"))
 
@@ -111,9 +113,7 @@ class WorkCalendar(Frozen):
         except MisfitError as error:
             if isinstance(decision, Decision):
                 raise
-            shift = len(self._decisions)
-            mistakes = [Misplaced(f"$.decisions[{at - shift}].{place}", words) for at, place, words in error.misfits]
-            raise InvalidFile(str(decision), mistakes) from None
+            raise InvalidFile(str(decision), list(_added(error, self._decisions))) from None
 
     def with_local(self, *, document: str, off: Iterable[date] = (), working: Iterable[date] = ()) -> WorkCalendar:
         """This calendar with days that a place or an agency has off, or works, by a document of its own.
@@ -292,7 +292,7 @@ class WorkCalendar(Frozen):
 @once()
 def _shipped() -> WorkCalendar:
     covered = coverage()
-    return WorkCalendar(Law.vietnam(), shipped_decisions(), (), covered.days, covered.data_as_of)
+    return _of_shipped(Law.vietnam(), shipped_decisions(), covered.days, covered.data_as_of)
 
 
 @once(kept=8)
@@ -301,9 +301,33 @@ def _known(on: date) -> WorkCalendar:
     if not any(isinstance(version.value, Holidays) for rule in law.rules for version in rule.versions):
         raise OutsideCoverage(f"no law on days off that is held here had been signed by {on}; ask of later")
     decisions = in_force(shipped_decisions(), on)
-    return WorkCalendar(law, decisions, (), covered.days, min(on, covered.data_as_of))
+    return _of_shipped(law, decisions, covered.days, min(on, covered.data_as_of))
+
+
+def _of_shipped(law: Law, decisions: tuple[Decision, ...], days: DateRange, as_of: date) -> WorkCalendar:
+    """The calendar of shipped decisions; what cannot be in them is told where it stands."""
+    try:
+        return WorkCalendar(law, decisions, (), days, as_of)
+    except MisfitError as error:
+        raise InvalidFile(str(shipped_file("calendars")), list(_misplaced(error, decisions))) from None
 
 
 @lru_cache(8)
 def _source(calendar: WorkCalendar) -> CalendarSource:
     return CalendarSource.of(*calendar._parts())
+
+
+def _misplaced(error: MisfitError, decisions: Sequence[Decision]) -> Iterator[Misplaced]:
+    """What cannot be in shipped decisions, where it stands."""
+    for index, place, words in error.misfits:
+        file, path = shipped_place(decisions[index])
+        yield Misplaced(f"{path}.{place}", words, file=file)
+
+
+def _added(error: MisfitError, before: Sequence[Decision]) -> Iterator[Misplaced]:
+    """What cannot be since the decisions of a file came after others: in the file itself, or in one of the others."""
+    for index, place, words in error.misfits:
+        if index < len(before):
+            yield Misplaced("$.decisions", f"with these, what {before[index].document} says cannot be: {words}")
+        else:
+            yield Misplaced(f"$.decisions[{index - len(before)}].{place}", words)

@@ -6,8 +6,9 @@ from enum import Enum
 
 import attrs
 
-from ..errors import InvalidValue
+from ..errors import InvalidValue, Misplaced
 from ..records import filled
+from ..spans import DayOfYear
 from ..typed import typed
 
 
@@ -33,6 +34,14 @@ class Holiday:
     day: int
     days: int = 1
     pattern: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.days < 1:
+            raise Misplaced("days", f"{self.days} is no number of days off; write 1 or more")
+        if self.calendar is Reckoning.SOLAR:
+            DayOfYear(self.day, self.month)
+        elif not (1 <= self.month <= 12 and 1 <= self.day <= 30):
+            raise InvalidValue(f"no lunar year has a day {self.day} of month {self.month}")
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)

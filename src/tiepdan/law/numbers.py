@@ -9,7 +9,6 @@ Căn cứ: Điều 15 và Phụ lục III Nghị định số 30/2020/NĐ-CP; H�
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -17,10 +16,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from ..errors import InvalidValue, cut, shown
-from ..once import once
-from ..shipped import shipped_file
 from ..texts import legible
 from ..typed import typed
+from .document_types import document_types
 
 if TYPE_CHECKING:
     from .findings import Finding
@@ -141,11 +139,6 @@ _PLAIN = re.compile(r"(?P<serial>[0-9]{1,5})-(?P<symbol>[A-ZĐ]+)")
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)[0-9]{1,2}")
 
 
-@once()
-def _types() -> dict[str, Any]:
-    return tomllib.loads(shipped_file("documents/types.toml").read_text("utf-8"))
-
-
 def _read(text: str, called: str = "") -> tuple[DocumentNumber, list[Mend]]:
     plain = legible(text, "document number").strip()
     plain = re.sub(r"^số\s*:?\s*", "", plain, flags=re.IGNORECASE)
@@ -181,13 +174,13 @@ def _readings(text: str, called: str) -> Iterator[tuple[DocumentNumber, list[Men
         if (
             head == "NQ"
             and tail.startswith("UBTVQH")
-            and int(found["year"]) > _types()["standing_committee"]["type_written_until"]
+            and int(found["year"]) > document_types().standing_committee.type_written_until
         ):
             symbol = tail
             mends.append(("nghị quyết của Ủy ban thường vụ Quốc hội không ghi “NQ-”", "its resolutions carry no 'NQ-'"))
         if dash or _ASSEMBLY.fullmatch(symbol):
             yield number(Family.NORMATIVE, found, symbol), mends
-    if (found := _PARTY.fullmatch(text)) and found["type"] in _types()["party"]["types"]:
+    if (found := _PARTY.fullmatch(text)) and found["type"] in document_types().party.types:
         yield number(Family.PARTY, found), []
     if found := _SLASH.fullmatch(text):
         yield _slashed(found, number, called)
@@ -197,8 +190,8 @@ def _readings(text: str, called: str) -> Iterator[tuple[DocumentNumber, list[Men
 
 def _slashed(found: re.Match[str], number: Any, called: str) -> tuple[DocumentNumber, list[Mend]]:
     head, rest = found["head"], found["rest"]
-    types, party = _types()["state"]["types"], _types()["party"]
-    if head in party["types"] and rest in party["bodies"]:
+    types, party = document_types().state.types, document_types().party
+    if head in party.types and rest in party.bodies:
         mend = ("văn bản của Đảng viết số-loại/cơ quan", "a Party document is written number-type/body")
         return number(Family.PARTY, found, f"{head}/{rest}"), [mend]
     if head in types:

@@ -17,7 +17,8 @@ from ..files import read_toml
 from ..records import collect, filled, schema_is
 from ..typed import typed
 from .documents import Citation, LegalDocument
-from .limits import Convention, TimeLimit
+from .holidays import Compensation, Holidays
+from .limits import TimeLimit
 from .rules import KINDS, Gap, Rule, RuleValue, Transition, Version, misfits
 
 SCHEMA = "tiepdan/law/1"
@@ -219,9 +220,8 @@ def _rule(
         found = mistakes[placed.file.name]
         path = f"$.versions[{placed.index}].value"
         value = collect(KINDS[heading.kind], placed.entry.value, path, found, file=None)
-        if isinstance(value, TimeLimit) and (words := _no_suspension(value, headings)):
-            found.append(Misplaced(f"{path}.suspension", words))
         if value is not None:
+            found.extend(_lost_rules(value, path, headings))
             versions.append(_version(placed, value, next_from))
     if problems := list(misfits(versions, gaps)):
         last = ordered[-1]
@@ -232,12 +232,22 @@ def _rule(
     return Rule(**attrs.asdict(heading), versions=tuple(versions), gaps=tuple(gaps))
 
 
-def _no_suspension(limit: TimeLimit, headings: Mapping[str, _Heading]) -> str | None:
-    """Words where a limit names as its suspension what is no convention."""
-    conventions = [name for name, heading in headings.items() if KINDS[heading.kind] is Convention]
-    if limit.suspension is None or limit.suspension in conventions:
-        return None
-    return f"'{limit.suspension}' is not a convention{nearest(limit.suspension, conventions)}"
+def _lost_rules(value: RuleValue, path: str, headings: Mapping[str, _Heading]) -> Iterator[Misplaced]:
+    """The names of rules in a value that no rule of the kind which is meant there carries."""
+    for key, name, kind in _named_rules(value):
+        known = [heading.id for heading in headings.values() if heading.kind == kind]
+        if name is not None and name not in known:
+            yield Misplaced(f"{path}.{key}", f"'{name}' is not a {kind}{nearest(name, known)}")
+
+
+def _named_rules(value: RuleValue) -> Iterator[tuple[str, str | None, str]]:
+    """Where a value names a rule, which, and of what kind it is to be."""
+    if isinstance(value, TimeLimit):
+        yield "suspension", value.suspension, "convention"
+    elif isinstance(value, Holidays):
+        yield from ((f"holidays[{at}].pattern", one.pattern, "span-pattern") for at, one in enumerate(value.holidays))
+    elif isinstance(value, Compensation):
+        yield from ((f"of[{at}]", name, "holidays") for at, name in enumerate(value.of))
 
 
 def _version(placed: _Placed, value: RuleValue, next_from: date | None) -> Version:

@@ -63,7 +63,7 @@ def _above(file: ProfileFile, files: Sequence[ProfileFile]) -> tuple[list[Profil
     seen, parent = {file.id}, file.parent
     while parent is not None:
         versions = [one for one in files if one.id == parent]
-        if parent in seen or not versions:
+        if not versions or versions[0].id in seen:
             return None, parent
         found += versions
         seen.add(versions[0].id)
