@@ -670,7 +670,7 @@ class TestCommandLine:
             'schema = "tiepdan/sent-reports/1"\nsent = [{ report = "x", on = 2026-03-16 }]\n', encoding="utf-8"
         )
         assert run(arguments) == 2
-        assert "$.sent[0].report: no report 'x' is due in 2024-12-31..2028-01-01; there are" in capsys.readouterr().err
+        assert "$.sent[0].report: no report 'x' is due in 2025-01-01..2027-12-31; there are" in capsys.readouterr().err
         twice = f'{{ report = "{first.id}", on = 2026-03-16 }}'
         path.write_text(f'schema = "tiepdan/sent-reports/1"\nsent = [{twice}, {twice}]\n', encoding="utf-8")
         assert run(arguments) == 2

@@ -127,7 +127,7 @@ class TestPlantedMistakes:
         assert broken("community.initiative.validity", rolled(90))
 
     def test_versions_that_overlap_or_leave_a_hole(self) -> None:
-        first, second = LAW["complaint.first.acceptance"].versions
+        *_, first, second = LAW["complaint.first.acceptance"].versions
         overlapping = [attrs.evolve(first, valid_to=date(2026, 8, 1)), second]
         assert "these versions: each day has one version or a declared gap: two versions hold" in broken(overlapping)
         assert "no version holds from 2026-06-01" in broken([attrs.evolve(first, valid_to=date(2026, 6, 1)), second])

@@ -136,7 +136,7 @@ def test_a_rule_answers_from_its_first_day_on(rule: Rule, event: date) -> None:
 
 
 @given(
-    st.sampled_from([rule.id for rule in COUNTED if not rule.version_by]),
+    st.sampled_from([rule.id for rule in COUNTED if not rule.version_by and not rule.versions[-1].valid_to]),
     civil_dates(first=date(2027, 1, 1), last=date(2040, 12, 31)),
     civil_dates(first=date(2017, 1, 1), last=date(2040, 12, 31)),
     st.integers(1, 60),
