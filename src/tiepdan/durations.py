@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import attrs
 
+from .arguments import checked
 from .errors import InvalidValue, shown
 from .typed import typed
 
@@ -79,6 +80,7 @@ Duration = CalendarDays | WorkingDays | Months | Years | Hours
 UNITS: dict[str, type[Duration]] = {kind.unit: kind for kind in (CalendarDays, WorkingDays, Months, Years, Hours)}
 
 
+@checked
 def duration(amount: int, unit: str) -> Duration:
     """A duration from an amount and the name of its unit, as data files write it.
 

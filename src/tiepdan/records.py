@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, cast, get_args, 
 
 import attrs
 
+from .arguments import checked
 from .errors import MOST_MISTAKES, InvalidFile, InvalidValue, Misplaced, TiepDanError, WrongType, cut, nearest, shown
 from .files import MOST_BYTES, UTF_16, json_data
 from .frozen import FrozenDict
@@ -67,6 +68,7 @@ def to_toml(value: object) -> str:
     return tomli_w.dumps(_converter(for_toml=True).unstructure(value), multiline_strings=False)
 
 
+@checked
 def from_dict(kind: type[T], data: object, *, file: str = "data") -> T:
     """The value of that type which the plain data describe; the inverse of `to_dict`.
 
@@ -94,6 +96,7 @@ def collect(kind: type[T], data: object, path: str, mistakes: list[Misplaced], *
         return None
 
 
+@checked
 def read_json_lines(lines: Iterable[bytes], kind: type[T]) -> Iterator[tuple[int, T | tuple[Misplaced, ...]]]:
     """The lines of an open binary file, each with its number: a value of the kind, or the mistakes of the line.
 

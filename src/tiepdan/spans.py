@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta, timezone
-from typing import ClassVar
+from typing import ClassVar, TypeGuard
 
 import attrs
 
-from .errors import InvalidValue, Misplaced, WrongType, shown
+from .errors import InvalidValue, Misplaced, OutsideCoverage, WrongType, shown
 from .texts import legible
 from .typed import typed
 
@@ -34,6 +34,15 @@ def civil_date(value: object, name: str = "date") -> date:
     if isinstance(value, date):
         return value
     raise WrongType(f"{name} is a datetime.date, not {type(value).__name__} ({value!r})")
+
+
+def is_day(value: object) -> TypeGuard[date]:
+    """Whether a value is a civil date; for a `datetime` neither yes nor no is right.
+
+    Raises:
+        WrongType: the value is a `datetime`.
+    """
+    return type(value) is date or (isinstance(value, date) and civil_date(value, "day") is value)
 
 
 def parse_date(text: str) -> date:
@@ -98,6 +107,11 @@ def parse_time(text: str) -> time:
     raise InvalidValue(f"{shown(text)} is not a time; write {mend}")
 
 
+def _check_year(year: int) -> None:
+    if not MINYEAR <= year <= MAXYEAR:
+        raise InvalidValue(f"there are no dates of the year {year}; write {MINYEAR} to {MAXYEAR}")
+
+
 def to_the_minute(instance: object, attribute: attrs.Attribute[time], value: time) -> None:
     """Refuse a time of day with seconds or with a zone: each is Vietnam's, to the minute."""
     if value.second or value.microsecond or value.tzinfo:
@@ -131,8 +145,7 @@ class DateRange:
         Raises:
             InvalidValue: dates know no such year.
         """
-        if not MINYEAR <= year <= MAXYEAR:
-            raise InvalidValue(f"there are no dates of the year {year}; write {MINYEAR} to {MAXYEAR}")
+        _check_year(year)
         return cls(date(year, 1, 1), date(year, 12, 31))
 
     @classmethod
@@ -143,15 +156,16 @@ class DateRange:
         2026-01-01..2026-03-31
 
         Raises:
-            InvalidValue: there is no such quarter.
+            InvalidValue: there is no such quarter, or dates know no such year.
         """
+        _check_year(year)
         if not 1 <= number <= 4:
             raise InvalidValue(f"{number} is no quarter; write 1 to 4")
-        first, beyond = date(year, 3 * number - 2, 1), date(year + number // 4, 3 * number % 12 + 1, 1)
-        return cls(first, beyond - timedelta(days=1))
+        return cls(date(year, 3 * number - 2, 1), date(year, 3 * number, 31 if number in (1, 4) else 30))
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.first <= day <= self.last
+        """Whether a day lies in the span; nothing but a date does. Raises WrongType for a `datetime`: pass its day."""
+        return is_day(day) and self.first <= day <= self.last
 
     def __iter__(self) -> Iterator[date]:
         return (date.fromordinal(n) for n in range(self.first.toordinal(), self.last.toordinal() + 1))
@@ -183,9 +197,18 @@ class DateRange:
         return tuple(DateRange(first, last) for first, last in zip(starts, ends, strict=True))
 
     def widened(self, days: int) -> DateRange:
-        """The span with so many calendar days more on either side."""
-        margin = timedelta(days=days)
-        return DateRange(self.first - margin, self.last + margin)
+        """The span with so many calendar days more on either side; fewer for a negative number.
+
+        Raises:
+            InvalidValue: nothing would be left of the span.
+            OutsideCoverage: it would reach beyond what dates there are.
+        """
+        first, last = self.first.toordinal() - days, self.last.toordinal() + days
+        if first < date.min.toordinal() or last > date.max.toordinal():
+            raise OutsideCoverage(f"{self} with {days} days more on either side leaves {date.min}..{date.max}")
+        if last < first:
+            raise InvalidValue(f"{self} with {-days} days less on either side is no span")
+        return DateRange(date.fromordinal(first), date.fromordinal(last))
 
 
 @attrs.frozen(field_transformer=typed)
@@ -214,7 +237,12 @@ class DayOfYear:
         return cls(int(found[1]), int(found[2]))
 
     def in_year(self, year: int) -> date:
-        """The day in a year."""
+        """The day in a year.
+
+        Raises:
+            InvalidValue: dates know no such year.
+        """
+        _check_year(year)
         return date(year, self.month, self.day)
 
     def __str__(self) -> str:

@@ -100,9 +100,10 @@ def _mend(hint: Any, value: object) -> str:
 
 
 def plain(value: object) -> object:
-    """A bool of numpy as the bool that it is; all else as it is."""
-    kind = type(value)
-    return bool(value) if kind.__module__ == "numpy" and kind.__name__ in ("bool", "bool_") else value
+    """A bool or a whole number of numpy as Python has it; all else as it is."""
+    kind: Any = type(value)
+    is_numpys = kind.__module__ == "numpy" and kind.__name__.rstrip("_0123456789") in ("bool", "int", "uint")
+    return value.item() if is_numpys else value  # type: ignore[attr-defined]  # what scalars of numpy have
 
 
 class _Typed:

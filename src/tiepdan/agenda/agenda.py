@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 
+from ..arguments import checked
 from ..certainty import Certainty, Doubt
 from ..law import Finding
 from ..records import filled
@@ -90,6 +91,7 @@ class Agenda:
             postings=sum(item.kind == "posting" for item in self.items),
         )
 
+    @checked
     def diff(self, other: Agenda) -> Difference:
         """What `other` has otherwise; items are the same by their id."""
         mine, theirs = ({item.id: item for item in agenda.items} for agenda in (self, other))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..dialogue import Busy
 from ..plans import Plan
@@ -10,6 +11,7 @@ from .expansion import expand
 from .hours import hours_taken
 
 
+@checked
 def busy(plan: Plan, period: DateRange, *, calendar: WorkCalendar) -> tuple[Busy, ...]:
     """Giờ đã bận — the hours of the plan's receptions and conferences, and of the other receptions it knows, in order.
 

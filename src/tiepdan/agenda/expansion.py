@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import attrs
 
 from .. import dialogue, duty, reception, reporting, service
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..duty import Roster
 from ..errors import OutsideCoverage, UnknownName, WrongType, nearest
@@ -24,6 +25,7 @@ from .hours import hours_taken
 from .inheritance import in_force, inferred_profiles, own, reports_of, reports_on_request, with_days
 
 
+@checked
 def expand(
     plan: Plan,
     period: DateRange,
@@ -157,6 +159,7 @@ def _names(plan: Plan, day: date) -> dict[str, str]:
     return {unit.id: unit.name for unit in units.values()} | {post.id: post.name for post in posts.values()}
 
 
+@checked
 def due_reports(
     plan: Plan, period: DateRange, *, calendar: WorkCalendar, law: Law | None = None
 ) -> tuple[DueReport, ...]:

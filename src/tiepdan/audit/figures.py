@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from ..agenda import Agenda
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..cases import Case, Figures, figures
 from ..deadlines import compute_deadline
@@ -65,6 +66,7 @@ class ReportFigures:
     cases: Figures
 
 
+@checked
 def report_figures(
     report: DueReport,
     plan: Plan,

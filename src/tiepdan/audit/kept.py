@@ -9,6 +9,7 @@ from functools import cache
 import attrs
 
 from ..agenda import Agenda
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..deadlines import Deadline, compute_deadline
 from ..errors import OutsideCoverage
@@ -25,6 +26,7 @@ ONLINE = {"notified": "reception.online.notice", "tested": "reception.online.tes
 CONNECTION = "reception.online.connection"
 
 
+@checked
 def as_held(plan: Plan, agenda: Agenda, records: Iterable[Record], *, on: date) -> Agenda:
     """Lịch đã diễn ra — the agenda as the records tell it: held, by whom, on which day.
 
@@ -48,6 +50,7 @@ def as_held(plan: Plan, agenda: Agenda, records: Iterable[Record], *, on: date) 
     return attrs.evolve(agenda, items=tuple(sorted(items, key=lambda item: item.sort_key)))
 
 
+@checked
 def record_findings(
     plan: Plan, agenda: Agenda, records: Iterable[Record], *, on: date, calendar: WorkCalendar, law: Law | None = None
 ) -> Iterator[Finding]:

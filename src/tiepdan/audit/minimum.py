@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from ..agenda import Agenda
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..law import Finding, Law, Per, Quota, Severity, Version, grounded
 from ..people import Post
@@ -18,6 +19,7 @@ from ..work import Item, Status
 _DAY = timedelta(days=1)
 
 
+@checked
 def minimum_findings(
     plan: Plan, agenda: Agenda, *, calendar: WorkCalendar, law: Law | None = None
 ) -> tuple[Finding, ...]:

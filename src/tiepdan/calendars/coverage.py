@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 
+from ..arguments import checked
 from ..certainty import Certainty
 from ..files import read_toml
 from ..once import once
@@ -32,6 +33,7 @@ def coverage() -> Coverage:
     return from_dict(Coverage, read_toml(file), file=str(file))
 
 
+@checked
 def lunar_certainty(day: date) -> Certainty:
     """How sure the lunar date of a civil day is: inferred before 1968, settled to 2053, projected after."""
     settled = coverage().lunar

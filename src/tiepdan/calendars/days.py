@@ -7,6 +7,7 @@ from enum import Enum
 
 import attrs
 
+from ..arguments import checked
 from ..certainty import Certainty, Doubt
 from ..law import Citation
 from ..typed import typed
@@ -76,6 +77,7 @@ class Day:
         return weekday_name(self.date)
 
 
+@checked
 def weekday_name(day: dt.date) -> str:
     """Thứ — the weekday in Vietnamese.
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import attrs
 
+from ..arguments import checked
 from ..certainty import Certainty
 from ..errors import InvalidValue
 from ..files import read_toml
@@ -85,6 +86,7 @@ class DecisionFile:
     decisions: tuple[Decision, ...]
 
 
+@checked
 def read_decisions(path: str | Path | Traversable) -> tuple[Decision, ...]:
     """The decisions of a file, shipped or the caller's own.
 

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, overload
 
 import attrs
 
+from ..arguments import checked
 from ..certainty import Certainty
 from ..errors import InvalidValue, OutsideCoverage, shown
 from ..once import once
@@ -114,7 +115,7 @@ class LunarDate:
             WrongType: a `datetime`.
         """
         starts, months = _from_ordinal()
-        ordinal = (day if type(day) is date else civil_date(day)).toordinal()
+        ordinal = (day if type(day) is date else civil_date(day, "day")).toordinal()
         # 2**20 / 35508 days is a mean month: over the whole table the estimate is right or one too low
         index = (ordinal - starts[0]) * 35508 >> 20
         try:
@@ -133,6 +134,7 @@ class LunarDate:
         return made
 
     @classmethod
+    @checked
     def parse(cls, text: str, *, near: date | None = None) -> LunarDate:
         """Read Vietnamese text, such as `mùng 1 tháng Giêng năm Đinh Mùi`, `15/6 nhuận/2025` or `23 tháng Chạp`.
 
@@ -153,7 +155,7 @@ class LunarDate:
         if reading.year is not None:
             return monthday.in_year(reading.year)
         if near is not None and reading.name is not None:
-            return monthday.in_year(_year_named(reading.name, reading.month, civil_date(near, "near")))
+            return monthday.in_year(_year_named(reading.name, reading.month, near))
         table = _table()
         found = [
             monthday.in_year(year)
@@ -163,7 +165,7 @@ class LunarDate:
         if not found:
             raise InvalidValue(f"{shown(text)} is no day of the years {table.first_year}-{table.last_year}")
         if near is not None:
-            return _nearest(found, civil_date(near, "near"))
+            return _nearest(found, near)
         years = ", ".join(str(lunar.year) for lunar in found[:6]) + (", …" if len(found) > 6 else "")
         days = f"{len(found)} days" if len(found) > 1 else "1 day"
         raise InvalidValue(f"{shown(text)} is {days} ({years}): say which with near=, or write the number of the year")
@@ -226,7 +228,7 @@ class LunarDate:
     def __add__(self, span: timedelta) -> LunarDate:
         if not isinstance(span, timedelta):
             return NotImplemented
-        return LunarDate.from_date(self.to_date() + span)
+        return self._moved(span.days)
 
     __radd__ = __add__
 
@@ -234,12 +236,18 @@ class LunarDate:
     def __sub__(self, other: LunarDate) -> timedelta: ...
     @overload
     def __sub__(self, other: timedelta) -> LunarDate: ...
-    def __sub__(self, other: LunarDate | timedelta) -> timedelta | LunarDate:
+    def __sub__(self, other: object) -> timedelta | LunarDate:
         if isinstance(other, LunarDate):
             return timedelta(self.toordinal() - other.toordinal())
         if not isinstance(other, timedelta):
             return NotImplemented
-        return self + -other
+        return self._moved(-other.days)
+
+    def _moved(self, days: int) -> LunarDate:
+        ordinal, covered = self.toordinal() + days, lunar_coverage()
+        if not covered.first.toordinal() <= ordinal <= covered.last.toordinal():
+            raise OutsideCoverage(f"{days} days from {self} leave what is covered: {covered}")
+        return LunarDate.from_date(date.fromordinal(ordinal))
 
 
 def _year_named(name: str, month: int, near: date) -> int:
@@ -289,6 +297,7 @@ class LunarMonthDay:
             raise InvalidValue(f"no lunar month has a day {self.day}: days are 1 to 29 or 30")
 
     @classmethod
+    @checked
     def parse(cls, text: str) -> LunarMonthDay:
         """Read Vietnamese text without a year: `10/3`, `23 tháng Chạp`, `rằm tháng 6 nhuận`.
 
@@ -300,6 +309,7 @@ class LunarMonthDay:
             raise InvalidValue(f"{shown(text)} names a year: read it with LunarDate.parse")
         return cls(reading.month, reading.day, reading.leap)
 
+    @checked
     def exists_in(self, year: int) -> bool:
         """Whether the lunar year has the day.
 
@@ -311,6 +321,7 @@ class LunarMonthDay:
         index = table.place(year, self.month, self.leap)
         return index >= 0 and self.day <= table.starts[index + 1] - table.starts[index]
 
+    @checked
     def in_year(self, year: int, *, if_short: Literal["last", "next"] | None = None) -> LunarDate:
         """The day in a lunar year.
 
@@ -326,6 +337,7 @@ class LunarMonthDay:
             return last if if_short == "last" else last + timedelta(days=1)
         return LunarDate(year, self.month, self.day, self.leap)
 
+    @checked
     def dates_in(self, period: DateRange, *, if_short: Literal["last", "next"] | None = None) -> Iterator[date]:
         """The civil days of the period on which the day falls, in order.
 
@@ -345,6 +357,7 @@ class LunarMonthDay:
         return f"{day_name(self.day)} {month_name(self.month, self.leap)}"
 
 
+@checked
 def tet(year: int) -> date:
     """Tết Nguyên đán — the civil day of mùng 1 tháng Giêng of a lunar year.
 
@@ -359,6 +372,7 @@ def tet(year: int) -> date:
     return date.fromordinal(table.starts[table.years[year - table.first_year]])
 
 
+@checked
 def leap_month(year: int) -> int | None:
     """Tháng nhuận — the number of the lunar year's leap month, or None.
 
@@ -370,6 +384,7 @@ def leap_month(year: int) -> int | None:
     return table.leaps[year - table.first_year] or None
 
 
+@checked
 def month_length(year: int, month: int, *, leap: bool = False) -> int:
     """The days of a lunar month, 29 (tháng thiếu) or 30 (tháng đủ).
 

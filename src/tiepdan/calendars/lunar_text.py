@@ -6,6 +6,7 @@ import re
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidValue, shown
 from ..once import once
 from ..texts import legible
@@ -45,6 +46,7 @@ def pair(stem: int, branch: int) -> str:
     return f"{STEMS[stem % 10]} {BRANCHES[branch % 12]}"
 
 
+@checked
 def stem_branch(year: int) -> str:
     """Can chi — the name of a lunar year.
 

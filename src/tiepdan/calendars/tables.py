@@ -23,7 +23,7 @@ class Tables(NamedTuple):
     decided_years: frozenset[int]
     worked: tuple[bool, ...]
     working: tuple[date, ...]  # the working days alone, in order
-    upto: tuple[int, ...]  # how many of them there are up to each day, with it
+    place: tuple[int, ...]  # for each day, that of the last working day up to it, -1 before the first
 
 
 @once(kept=8)
@@ -35,16 +35,16 @@ def tables(law: Law, decisions: tuple[Decision, ...], changes: tuple[LocalChange
         OutsideCoverage: a local change outside the coverage.
     """
     sheet = build(law, decisions, changes, coverage)
-    working, upto = [], []
+    working, place = [], []
     for day, kind in sheet.kinds.items():
         if kind.working:
             working.append(day)
-        upto.append(len(working))
+        place.append(len(working) - 1)
     return Tables(
         kinds=tuple(sheet.kinds.values()),
         notes=MappingProxyType(sheet.notes),
         decided_years=frozenset(sheet.decided_years),
         worked=tuple(kind.working for kind in sheet.kinds.values()),
         working=tuple(working),
-        upto=tuple(upto),
+        place=tuple(place),
     )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from ..arguments import checked
 from ..certainty import Certainty
-from ..errors import InvalidFile, InvalidValue, Misplaced, OutsideCoverage, WrongType
+from ..errors import InvalidFile, InvalidValue, Misplaced, OutsideCoverage
 from ..frozen import Frozen
 from ..law import Holidays, Law
 from ..once import once
 from ..shipped import shipped_file
 from ..spans import DateRange, civil_date
+from ..typed import plain, wrong
 from .building import LocalChange, MisfitError, Note
 from .coverage import coverage
 from .days import Day, DayKind
@@ -23,6 +25,7 @@ from .sources import CalendarSource
 from .tables import Tables, tables
 
 _NO_NOTE = Note()
+_DAY = timedelta(days=1)
 
 
 class WorkCalendar(Frozen):
@@ -42,7 +45,7 @@ class WorkCalendar(Frozen):
     Căn cứ: Điều 111, Điều 112 Bộ luật số 45/2019/QH14; the yearly decisions are named by each `Day`.
     """
 
-    __slots__ = ("_changes", "_data_as_of", "_decisions", "_first", "_kinds", "_tables", "_upto", "_worked",
+    __slots__ = ("_changes", "_data_as_of", "_decisions", "_first", "_kinds", "_place", "_tables", "_worked",
                  "_working", "coverage", "law")  # fmt: skip
 
     coverage: DateRange
@@ -61,8 +64,9 @@ class WorkCalendar(Frozen):
     _kinds: tuple[DayKind, ...]
     _worked: tuple[bool, ...]
     _working: tuple[date, ...]
-    _upto: tuple[int, ...]
+    _place: tuple[int, ...]
 
+    @checked
     def __init__(
         self,
         law: Law,
@@ -82,9 +86,10 @@ class WorkCalendar(Frozen):
         self._set("_kinds", found.kinds)
         self._set("_worked", found.worked)
         self._set("_working", found.working)
-        self._set("_upto", found.upto)
+        self._set("_place", found.place)
 
     @classmethod
+    @checked
     def vietnam(cls, *, known_on: date | None = None) -> WorkCalendar:
         """The calendar of state employees, by the shipped law and decisions.
 
@@ -95,8 +100,9 @@ class WorkCalendar(Frozen):
             OutsideCoverage: no law on days off that is held here had been signed by `known_on`.
             InvalidFile: a shipped decision names days that cannot be, such as one that is off already.
         """
-        return _shipped() if known_on is None else _known(civil_date(known_on, "known_on"))
+        return _shipped() if known_on is None else _known(known_on)
 
+    @checked
     def with_decision(self, decision: Decision | str | Path) -> WorkCalendar:
         """This calendar with one more decision, or with those of a TOML file like the shipped ones.
 
@@ -115,6 +121,7 @@ class WorkCalendar(Frozen):
                 raise
             raise InvalidFile(str(decision), list(_added(error, self._decisions))) from None
 
+    @checked
     def with_local(self, *, document: str, off: Iterable[date] = (), working: Iterable[date] = ()) -> WorkCalendar:
         """This calendar with days that a place or an agency has off, or works, by a document of its own.
 
@@ -124,8 +131,8 @@ class WorkCalendar(Frozen):
         """
         change = LocalChange(
             document=document,
-            off=tuple(sorted(civil_date(day, "off") for day in off)),
-            working=tuple(sorted(civil_date(day, "working") for day in working)),
+            off=tuple(sorted(off)),
+            working=tuple(sorted(working)),
         )
         if both := set(change.off) & set(change.working):
             raise InvalidValue(f"{document}: {min(both)} is both off and worked; name it once")
@@ -178,6 +185,7 @@ class WorkCalendar(Frozen):
         """
         return self._worked[self._index(day)]
 
+    @checked
     def working_days(self, period: DateRange) -> tuple[date, ...]:
         """The working days of a period, in order.
 
@@ -185,7 +193,7 @@ class WorkCalendar(Frozen):
             OutsideCoverage: a day of the period is not covered.
         """
         first, last = self._index(period.first), self._index(period.last)
-        return self._working[self._upto[first - 1] if first else 0 : self._upto[last]]
+        return self._working[self._place[first - 1] + 1 if first else 0 : self._place[last] + 1]
 
     def add_working_days(self, day: date, n: int) -> date:
         """The n-th working day after a day, or before it for a negative n; the day itself for 0.
@@ -193,19 +201,19 @@ class WorkCalendar(Frozen):
         Raises:
             OutsideCoverage: the day or the answer is not covered.
         """
-        index = (day if type(day) is date else civil_date(day)).toordinal() - self._first
+        index = (day if type(day) is date else civil_date(day, "day")).toordinal() - self._first
+        if type(n) is not int:
+            n = _whole(n)
         try:
             if n > 0 and index >= 0:
-                return self._working[self._upto[index] + n - 1]
-            before = self._upto[self._index(day)] - self._worked[index]
+                return self._working[self._place[index] + n]
+            before = self._place[self._index(day)] - self._worked[index] + 1
             if n == 0:
                 return day
             if before + n >= 0:
                 return self._working[before + n]
         except IndexError:
             self._index(day)
-        except TypeError:
-            raise WrongType(f"n is a whole number of working days, not {n!r}") from None
         raise OutsideCoverage(f"{n} working days from {day} leave what is covered: {self.coverage}")
 
     def count_working_days(self, start: date, end: date) -> int:
@@ -214,7 +222,7 @@ class WorkCalendar(Frozen):
         Raises:
             OutsideCoverage: one of the days is not covered.
         """
-        return self._upto[self._index(end)] - self._upto[self._index(start)]
+        return self._place[self._index(end, "end")] - self._place[self._index(start, "start")]
 
     def roll_forward(self, day: date) -> date:
         """The day itself if it is worked, else the next working day.
@@ -233,24 +241,28 @@ class WorkCalendar(Frozen):
         return day if self.is_working_day(day) else self.add_working_days(day, -1)
 
     def days_off_around(self, day: date) -> DateRange | None:
-        """Đợt nghỉ — the unbroken run of days off that holds the day, weekends included; None for a working day."""
+        """Đợt nghỉ — the unbroken run of days off that holds the day, weekends included; None for a working day.
+
+        Raises:
+            OutsideCoverage: the day is not covered, or the run may reach beyond what is.
+        """
         index = self._index(day)
         if self._worked[index]:
             return None
-        before, after = self._upto[index] - 1, self._upto[index]
-        first = self._working[before].toordinal() + 1 if before >= 0 else self._first
-        beyond = self.coverage.last.toordinal() + 1
-        end = self._working[after].toordinal() if after < len(self._working) else beyond
-        return DateRange(date.fromordinal(first), date.fromordinal(end - 1))
+        before = self._place[index]
+        if before < 0 or before + 1 == len(self._working):
+            raise OutsideCoverage(f"the days off around {day} reach the end of what is covered: {self.coverage}")
+        return DateRange(self._working[before] + _DAY, self._working[before + 1] - _DAY)
 
     def tet_break(self, year: int) -> DateRange | None:
         """Kỳ nghỉ Tết — the run of days off around mùng 1 of a lunar year, weekends included.
 
         Raises:
-            OutsideCoverage: Tết of that year is not covered.
+            OutsideCoverage: Tết of that year is not covered, or its run of days off may reach beyond what is.
         """
         return self.days_off_around(tet(year))
 
+    @checked
     def special_days(self, period: DateRange) -> tuple[Day, ...]:
         """The days of a period that are neither plain working days nor plain weekly rest."""
         plain = (DayKind.WORKING, DayKind.WEEKLY_REST)
@@ -279,14 +291,21 @@ class WorkCalendar(Frozen):
     def _parts(self) -> tuple[Law, tuple[Decision, ...], tuple[LocalChange, ...], DateRange, date]:
         return self.law, self._decisions, self._changes, self.coverage, self._data_as_of
 
-    def _index(self, day: date) -> int:
-        index = (day if type(day) is date else civil_date(day)).toordinal() - self._first
+    def _index(self, day: date, name: str = "day") -> int:
+        index = (day if type(day) is date else civil_date(day, name)).toordinal() - self._first
         if not 0 <= index < len(self._kinds):
             raise OutsideCoverage(f"{day} is outside the working days covered here: {self.coverage}")
         return index
 
     def __repr__(self) -> str:
         return f"<WorkCalendar {self.coverage}, data as of {self.data_as_of}, {len(self._changes)} local changes>"
+
+
+def _whole(n: object) -> int:
+    count = plain(n)
+    if type(count) is not int:
+        raise wrong("WorkCalendar.add_working_days: n", int, n)
+    return count
 
 
 @once()

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..certainty import Doubt
 from ..deadlines import Deadline, compute_deadline
@@ -91,6 +92,7 @@ class Assessment:
     uncounted: tuple[Uncounted, ...]
     findings: tuple[Finding, ...]
 
+    @checked
     def having(self, *standings: Standing, role: Role = Role.DUTY) -> tuple[Run, ...]:
         """The runs of a role with one of these standings."""
         return tuple(run for run in self.runs if run.role is role and run.standing in standings)
@@ -116,6 +118,7 @@ class Assessment:
         return self.having(Standing.LOST, role=Role.RIGHT)
 
 
+@checked
 def assess(case: Case, *, on: date, calendar: WorkCalendar, law: Law | None = None) -> Assessment:
     """Đánh giá — the case on a day, by what had happened until then.
 

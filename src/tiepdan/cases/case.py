@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidValue, Misplaced
 from ..people import Citizen
 from ..records import PRIVATE, type_of_kind
@@ -82,6 +83,7 @@ class Case:
         """The states one after the other: before any event, then after each."""
         return self._states
 
+    @checked
     def after(self, *events: Event) -> Self:
         """This case with what happened next.
 

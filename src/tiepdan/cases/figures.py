@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..law import Law
 from ..records import filled
@@ -46,6 +47,7 @@ class Figures:
     states: tuple[tuple[str, str, int], ...]
 
 
+@checked
 def figures(cases: Iterable[Case], period: DateRange, *, calendar: WorkCalendar, law: Law | None = None) -> Figures:
     """Số liệu — counted over any iterable of cases, one after the other; nothing of a person goes into them.
 

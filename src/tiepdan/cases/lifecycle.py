@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
 from ..files import read_toml
 from ..frozen import FrozenDict
@@ -119,6 +120,7 @@ class Lifecycle:
         by = FrozenDict({(step.event, state): step for step in self.steps for state in step.from_})
         object.__setattr__(self, "_by", by)
 
+    @checked
     def step(self, token: str, state: str) -> Step:
         """The step that an event makes in a state.
 
@@ -137,6 +139,7 @@ class Lifecycle:
             f"'{token}' cannot follow when it is '{states[state]}'; it may when it is {when} ({allowed[0].basis})"
         )
 
+    @checked
     def clock(self, rule: str) -> Clock:
         """The clock of a rule."""
         return next(clock for clock in self.clocks if clock.rule == rule)
@@ -149,6 +152,7 @@ def lifecycles() -> Mapping[str, Lifecycle]:
     return FrozenDict({one.id: one for one in found})
 
 
+@checked
 def lifecycle(name: str) -> Lifecycle:
     """The shipped lifecycle of that id.
 

@@ -10,6 +10,7 @@ from ..calendars import LunarDate, WorkCalendar
 from ..errors import InvalidValue, OutsideCoverage, WrongType
 from ..law import VARIANTS, Convention, Counting, Direction, Law, Meaning, Rule, TimeLimit, Version
 from ..spans import civil_date
+from ..typed import plain, wrong
 from .count import Asked, Suspension
 from .deadline import Deadline
 
@@ -17,6 +18,9 @@ START, LAST_DAY_OFF = "counting.start", "counting.last-day-off"
 """The rules of the registry by which periods are counted."""
 
 _HOURS_OF_A_DAY = 24
+
+_NONE: tuple[()] = ()
+"""No suspensions, as the default is."""
 
 _LATEST, _EFFECTIVE, _BEFORE = Meaning.LATEST, Meaning.EFFECTIVE, Direction.BEFORE
 """Members at hand: looking one up in its class takes as long as the rest of a count."""
@@ -73,8 +77,12 @@ def compute_deadline(
             lunar, event = event, event.to_date()
         else:
             event = civil_date(event, "event")
+    if type(calendar) is not WorkCalendar and not isinstance(calendar, WorkCalendar):
+        raise wrong("compute_deadline: calendar", WorkCalendar, calendar)
     if law is None:
         law = calendar.law
+    elif not isinstance(law, Law):
+        raise wrong("compute_deadline: law", Law | None, law)
     known: Rule | None = None
     version: Version | None = None
     if isinstance(rule, TimeLimit):
@@ -90,8 +98,10 @@ def compute_deadline(
             raise InvalidValue(f"{known.id} sets no time limit but: {version.value}; read it with law.on")
         limit = version.value
     law[START].on(event)
-    if complex or remote or dismissal or extensions or suspended:
-        amount, variant = _amount(known, limit, complex, remote, dismissal, extensions)
+    plain_case = complex is False and remote is False and dismissal is False and suspended is _NONE
+    if not plain_case or type(extensions) is not int or extensions:
+        flags = (_flag("complex", complex), _flag("remote", remote), _flag("dismissal", dismissal))
+        amount, variant = _amount(known, limit, *flags, extensions)
         spans = _spans(known, limit, suspended)
         left, since, out = _after_suspensions(limit, amount, event, calendar, _taken_out(known, limit, spans, law))
         last = _last_day(limit, left, since, calendar)
@@ -115,6 +125,13 @@ def compute_deadline(
         act_by = last
     due = last if act_by is None or limit.direction is _BEFORE else act_by
     return Deadline(event, due, act_by, (law, calendar, known, version, limit, last, asked))
+
+
+def _flag(name: str, value: object) -> bool:
+    flag = plain(value)
+    if not isinstance(flag, bool):
+        raise wrong(f"compute_deadline: {name}", bool, value)
+    return flag
 
 
 def _version(rule: Rule, event: date, version_on: date | None) -> Version:
@@ -208,11 +225,11 @@ def _amount(
     return amount + extensions * (ext.complex if hard and ext.complex is not None else ext.amount), chosen
 
 
-def _spans(
-    rule: Rule | None, limit: TimeLimit, suspended: Iterable[tuple[date, date]]
-) -> tuple[tuple[date, date], ...]:
+def _spans(rule: Rule | None, limit: TimeLimit, suspended: object) -> tuple[tuple[date, date], ...]:
     """The spans of suspension in order, found to be spans of a limit that may be suspended, none over another."""
     name = rule.id if rule else "this limit"
+    if isinstance(suspended, str) or not isinstance(suspended, Iterable):
+        raise wrong("compute_deadline: suspended", Iterable[tuple[date, date]], suspended)
     spans = sorted(_span(name, span) for span in suspended)
     if spans and limit.suspension is None:
         raise InvalidValue(f"{name}: the law takes no suspended time out of this limit; leave suspended out")
@@ -247,7 +264,7 @@ def _taken_out(
 def _span(name: str, span: object) -> tuple[date, date]:
     """A span of suspension, found to be one."""
     if not isinstance(span, tuple | list) or len(span) != 2:
-        raise WrongType(f"{name}: a suspension is a pair of dates (from, resumed), not {span!r}")
+        raise WrongType(f"{name}: each of suspended is a pair of dates (from, resumed), not {span!r}")
     start, resumed = civil_date(span[0], "from"), civil_date(span[1], "resumed")
     if resumed <= start:
         raise InvalidValue(f"{name}: the suspension from {start} ends on {resumed}, before it starts")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..durations import CalendarDays, Duration, Months, WorkingDays, Years
 from ..errors import OutsideCoverage
@@ -13,6 +14,7 @@ _DAY = timedelta(days=1)
 _MONTHS_OF_A_YEAR = 12
 
 
+@checked
 def latest_event(length: Duration, day: date, calendar: WorkCalendar) -> date:
     """Sự kiện muộn nhất — the latest event that so long before it, counted back, is no later than a day.
 

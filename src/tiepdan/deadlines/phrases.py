@@ -18,10 +18,12 @@ datetime.date(2027, 1, 29)
 
 from __future__ import annotations
 
+from ..arguments import checked
 from ..durations import CalendarDays, Duration
 from ..law import Direction, Meaning, TimeLimit
 
 
+@checked
 def within(length: Duration) -> TimeLimit:
     """“Trong thời hạn N ngày kể từ ngày E”, “… kể từ ngày tiếp theo của ngày E” — both leave E uncounted.
 
@@ -45,11 +47,13 @@ def before() -> TimeLimit:
     return TimeLimit(amount=1, unit=CalendarDays.unit, direction=Direction.BEFORE)
 
 
+@checked
 def at_least_before(length: Duration) -> TimeLimit:
     """“Chậm nhất N ngày trước ngày X”, “trước ít nhất N ngày” — X less N, which does not move."""
     return TimeLimit(amount=length.n, unit=length.unit, direction=Direction.BEFORE)
 
 
+@checked
 def at_least(length: Duration) -> TimeLimit:
     """“Ít nhất N ngày kể từ ngày E” — a minimum period: it may end later, never earlier."""
     return TimeLimit(amount=length.n, unit=length.unit, meaning=Meaning.NOT_BEFORE)
@@ -60,6 +64,7 @@ def in_force_on() -> TimeLimit:
     return TimeLimit(amount=0, unit=CalendarDays.unit, direction=Direction.BEFORE, meaning=Meaning.EFFECTIVE)
 
 
+@checked
 def in_force_after(length: Duration) -> TimeLimit:
     """“Có hiệu lực sau N ngày kể từ ngày ban hành E” — on the day after N full days; it does not move."""
     return TimeLimit(amount=length.n, unit=length.unit, meaning=Meaning.EFFECTIVE)

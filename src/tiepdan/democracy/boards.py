@@ -8,6 +8,7 @@ from enum import Enum
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue
@@ -109,6 +110,7 @@ class Board:
             raise InvalidValue(f"'{self.id}': {self.groups} villages and groups cannot be; leave out what is not known")
 
 
+@checked
 def board_findings(board: Board, *, on: date, calendar: WorkCalendar, law: Law | None = None) -> tuple[Finding, ...]:
     """Phát hiện về các ban — too few members or too many, a term that is over, plans and replies that came late.
 

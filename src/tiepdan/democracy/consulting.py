@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue
@@ -62,6 +63,7 @@ class Consultation:
         return Fraction(self.agreed, self.answered) if self.answered else None
 
 
+@checked
 def consultation_findings(
     consultations: Iterable[Consultation], *, on: date, calendar: WorkCalendar, law: Law | None = None
 ) -> tuple[Finding, ...]:

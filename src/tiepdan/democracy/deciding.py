@@ -8,6 +8,7 @@ from enum import Enum
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..deadlines import Deadline, compute_deadline
 from ..errors import InvalidValue
@@ -127,6 +128,7 @@ class Outcome:
         return f"{said[0].upper()}{said[1:]}: {counts}{came} [{self.citations[0]}]"
 
 
+@checked
 def decide(vote: Vote, *, law: Law) -> Outcome:
     """Kết quả Nhân dân bàn và quyết định — by the threshold of the law of the day for that matter.
 
@@ -194,6 +196,7 @@ class VoteDeadlines:
     recognition: Deadline | None
 
 
+@checked
 def vote_deadlines(vote: Vote, *, calendar: WorkCalendar, law: Law | None = None) -> VoteDeadlines:
     """Thời hạn trước và sau khi bàn, quyết định — before it begins, and after the meeting or the end of the vote.
 
@@ -230,6 +233,7 @@ def vote_deadlines(vote: Vote, *, calendar: WorkCalendar, law: Law | None = None
     return VoteDeadlines(notice=notice, documents=documents, sending=sending, recognition=recognition)
 
 
+@checked
 def initiative_carries(
     consents: Iterable[date], of: int, on: date, *, calendar: WorkCalendar, law: Law | None = None
 ) -> bool:

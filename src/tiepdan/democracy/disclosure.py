@@ -8,6 +8,7 @@ from enum import Enum
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue
@@ -104,6 +105,7 @@ class Disclosure:
             raise InvalidValue(f"'{self.id}' was shown before the day of its decision, {self.decided}")
 
 
+@checked
 def disclosure_findings(
     records: Iterable[Disclosure],
     *,
@@ -214,6 +216,7 @@ def _read_out(record: Disclosure, stretches: Sequence[DateRange], on: date, law:
         yield say("loudspeaker", record.id, law.on(LOUDSPEAKER, record.decided), day=longest.last, law=limit)
 
 
+@checked
 def list_findings(updates: Iterable[date], period: DateRange, *, on: date, law: Law) -> tuple[Finding, ...]:
     """Phát hiện về danh mục đã công khai — the whole quarters of a period that ended without an update of the list."""
     days = sorted(updates)

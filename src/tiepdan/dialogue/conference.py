@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import attrs
 
+from ..arguments import checked
 from ..durations import CalendarDays, Duration, duration
 from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
 from ..records import KEY, valid_id
@@ -216,6 +217,7 @@ class Conference:
         """The minutes of all steps that have some."""
         return sum(step.minutes or 0 for step in self.programme)
 
+    @checked
     def fixed_for(self, year: int, quarter: int) -> FixedDay | None:
         """The day fixed for a quarter, where there is one."""
         return next((one for one in self.fixed if (one.day.year, one.quarter) == (year, quarter)), None)
@@ -240,6 +242,7 @@ class Shortfall:
         return self.at_least - self.invited
 
 
+@checked
 def shortfalls(conference: Conference, invited: Mapping[str, int]) -> tuple[Shortfall, ...]:
     """Thiếu hộ được mời — the groups that invited too few; one that is not named invited none.
 

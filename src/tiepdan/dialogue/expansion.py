@@ -11,6 +11,7 @@ from functools import partial
 
 import attrs
 
+from ..arguments import checked
 from ..certainty import Doubt
 from ..deadlines import Deadline, compute_deadline, phrases
 from ..errors import OutsideCoverage
@@ -83,6 +84,7 @@ _AFTER_WITHOUT_LAW = Doubt(
 )
 
 
+@checked
 def expand(conference: Conference, context: Context, names: Mapping[str, str], busy: Iterable[Busy] = ()) -> Expansion:
     """What a conference comes to on the days asked for.
 

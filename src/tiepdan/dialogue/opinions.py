@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..deadlines import Deadline, compute_deadline
 from ..errors import InvalidValue
@@ -78,6 +79,7 @@ class VotersRequest:
             raise InvalidValue(f"{self.voters} out of {self.of} voters cannot be")
 
 
+@checked
 def opinion_findings(
     held: Iterable[HeldConference], *, on: date, calendar: WorkCalendar, law: Law | None = None
 ) -> tuple[Finding, ...]:
@@ -118,6 +120,7 @@ def _late(done: date | None, due: Deadline | None, on: date) -> int | None:
     return (done - due.due).days if done and done <= on else None
 
 
+@checked
 def dialogue_findings(
     held: Sequence[date], year: int, *, requests: Iterable[VotersRequest] = (), on: date, law: Law
 ) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..deadlines import compute_deadline
 from ..law import Law
@@ -25,6 +26,7 @@ class Proposal:
     act_by: date | None
 
 
+@checked
 def propose_days(
     period: DateRange,
     window: TimeWindow,

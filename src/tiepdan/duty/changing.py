@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..errors import InvalidValue, UnknownName, nearest
 from ..law import Finding, Severity
@@ -23,6 +24,7 @@ from .solving import STEPS, Solver, chosen_solver, in_order, loads, solved
 from .staff import Away, Fixed, Staff
 
 
+@checked
 def swap(
     roster: Roster,
     one: Assignment,
@@ -80,6 +82,7 @@ def swap(
     )
 
 
+@checked
 def replace_person(
     roster: Roster,
     person: str,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import combinations, pairwise
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..certainty import Certainty
 from ..errors import InvalidValue
@@ -20,6 +21,7 @@ from .staff import Staff, Wish
 from .words import said, say
 
 
+@checked
 def check_roster(roster: Roster, duty: Duty, staff: Staff, *, calendar: WorkCalendar) -> tuple[Finding, ...]:
     """Kiểm tra lịch trực — what of the roster breaks a rule of the duty or of the staff, and what else to know.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..arguments import checked
 from ..deadlines import compute_deadline, latest_event, phrases
 from ..durations import duration
 from ..errors import InvalidValue, OutsideCoverage
@@ -16,6 +17,7 @@ from .roster import Roster
 from .words import said, say
 
 
+@checked
 def expand(duty: Duty, context: Context, names: Mapping[str, str], rosters: Sequence[Roster] = ()) -> Expansion:
     """What the duty comes to on the days asked for: one item for each shift of a position, report and submission.
 

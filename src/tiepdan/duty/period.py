@@ -7,6 +7,7 @@ from typing import Protocol
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..spans import VIETNAM, DateRange
 from ..typed import typed
@@ -42,11 +43,13 @@ class DutyPeriod:
     end: datetime
     shifts: tuple[DatedShift, ...]
 
+    @checked
     def shifts_of(self, position: Position) -> tuple[DatedShift, ...]:
         """The shifts of a position."""
         return tuple(dated for dated in self.shifts if dated.shift.id in position.shifts)
 
 
+@checked
 def duty_period(duty: Duty, year: int, calendar: WorkCalendar) -> DutyPeriod:
     """Kỳ trực của một năm — the template in that year.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..arguments import checked
 from ..errors import InvalidValue, OutsideCoverage, nearest
 from ..law import Finding
 from ..work import Context
@@ -26,6 +27,7 @@ def serving(roster: Roster, dated: DatedShift, position: Position) -> tuple[str,
     return tuple(dict.fromkeys(one.person for one in roster.assignments if _place(one) == slot))
 
 
+@checked
 def roster_findings(duties: Sequence[Duty], rosters: Sequence[Roster], context: Context) -> tuple[Finding, ...]:
     """What an agenda does not use of the rosters that it is given, whatever days are asked for."""
     ordered = {duty.id: duty for duty in duties}

@@ -8,6 +8,7 @@ from enum import Enum
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import LunarMonthDay, WorkCalendar, tet
 from ..certainty import Doubt
 from ..durations import Hours, duration
@@ -78,6 +79,7 @@ class DutyDays:
         if not ((self.break_ and not any(lunar)) or (not self.break_ and all(lunar))):
             raise InvalidValue("the days of a duty are those around a break, or run from_lunar to_lunar: write one")
 
+    @checked
     def in_year(self, year: int, calendar: WorkCalendar) -> DateRange:
         """The days of a year.
 
@@ -94,10 +96,12 @@ class DutyDays:
         first, last = off.first.toordinal() - self.days_before, off.last.toordinal() + self.days_after
         return DateRange(date.fromordinal(first), date.fromordinal(last))
 
+    @checked
     def reversed_in(self, year: int) -> bool:
         """Whether its last day comes before the first in a year."""
         return bool(self.to_lunar) and _lunar_in(str(self.to_lunar), year) < self.named(year)
 
+    @checked
     def named(self, year: int) -> date:
         """The day that the plan names, in a year: the one around which the break is, or the first by the moon."""
         if self.from_lunar:
@@ -117,6 +121,7 @@ class On(Enum):
     WORKING_DAY = "working-day"
     DAY_OFF = "day-off"
 
+    @checked
     def takes(self, working: bool) -> bool:
         """Whether a shift is worked on such a day."""
         return self is On.EVERY_DAY or (self is On.WORKING_DAY) == working
@@ -182,6 +187,7 @@ class Heavy:
     add: int = attrs.field(default=0, validator=_from_zero)
     not_again: bool = False
 
+    @checked
     def is_on(self, day: date) -> bool:
         """Whether the day is the one."""
         if self.on == NEW_YEAR_EVE:
@@ -270,6 +276,7 @@ class Duty:
         if mistakes := tuple(self._mistakes()):
             raise InvalidFile(f"duty {self.id}", mistakes)
 
+    @checked
     def unsaid(self, *attributes: str) -> tuple[Doubt, ...]:
         """The doubt that those of the attributes which are derived leave, if any is."""
         if not (names := [name for name in attributes if name in self.derived]):
@@ -282,6 +289,7 @@ class Duty:
         """The names of its shifts and positions, by id."""
         return {shift.id: shift.name for shift in self.shift} | {one.id: one.name for one in self.position}
 
+    @checked
     def shifts_of(self, position: Position) -> tuple[Shift, ...]:
         """The shifts of a position, in the order of the plan."""
         return tuple(shift for shift in self.shift if shift.id in position.shifts)

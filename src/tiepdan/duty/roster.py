@@ -8,6 +8,7 @@ from pathlib import Path
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidValue, Misplaced
 from ..files import read_json
 from ..law import Finding
@@ -164,11 +165,13 @@ class Roster:
                 words = f"{least.value:g} is below the objective's {value:g}, so it is not optimal; write feasible"
                 raise Misplaced(place, words)
 
+    @checked
     def of(self, person: str) -> tuple[Assignment, ...]:
         """What one person does, in order."""
         return tuple(one for one in self.assignments if one.person == person)
 
 
+@checked
 def load_roster(path: str | Path) -> Roster:
     """Read a roster from its JSON, as history.
 

@@ -8,6 +8,7 @@ from enum import Enum
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..errors import InvalidValue, SolverFailed
 from . import highs
@@ -36,6 +37,7 @@ class Solver(Enum):
     CONSTRUCTIVE = "constructive"
 
 
+@checked
 def solve_roster(
     duty: Duty,
     staff: Staff,

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..files import read_toml
 from ..people import Ground
@@ -46,10 +47,12 @@ class Person:
         if self.first and self.last:
             DateRange(self.first, self.last)
 
+    @checked
     def here(self, days: DateRange) -> bool:
         """Whether he is in service on any of these days."""
         return (self.first or days.first) <= days.last and days.first <= (self.last or days.last)
 
+    @checked
     def serves(self, first: date, last: date) -> bool:
         """Whether he is in service on all of these days."""
         return (self.first or first) <= first and last <= (self.last or last)
@@ -152,6 +155,7 @@ class Staff:
             raise InvalidFile("staff", broken)
 
 
+@checked
 def load_staff(path: str | Path) -> Staff:
     """Read a file of the staff.
 

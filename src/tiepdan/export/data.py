@@ -6,11 +6,13 @@ import json
 from typing import Any
 
 from ..agenda import Agenda
+from ..arguments import checked
 from ..deadlines import Deadline
 from ..law import Rule, Version
 from ..records import to_dict
 
 
+@checked
 def agenda_data(agenda: Agenda) -> dict[str, Any]:
     """The agenda as dicts and lists: dates in ISO form, times as HH:MM; an item has `date` or, without a day, `period`.
 
@@ -31,6 +33,7 @@ def agenda_data(agenda: Agenda) -> dict[str, Any]:
     }
 
 
+@checked
 def deadline_data(deadline: Deadline) -> dict[str, Any]:
     """A deadline as dicts and lists, dates in ISO form, citations as text.
 
@@ -42,6 +45,7 @@ def deadline_data(deadline: Deadline) -> dict[str, Any]:
     return {"schema": "tiepdan/deadline/1", **to_dict(deadline), "version": span}
 
 
+@checked
 def rule_data(rule: Rule, version: Version) -> dict[str, Any]:
     """A version of a rule as dicts and lists; `value` is its words in Vietnamese."""
     return {

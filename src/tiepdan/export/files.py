@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..arguments import checked
 from ..errors import InvalidValue
 
 
+@checked
 def write_all(folder: str | Path, files: Mapping[str, bytes]) -> list[Path]:
     """Write the files into the folder, which is made if need be; each appears whole, and none if one cannot be written.
 

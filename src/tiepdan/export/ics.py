@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ..agenda import Agenda
+from ..arguments import checked
 from ..duty import Duty, Roster
 from ..errors import MissingExtra, UnknownName, nearest
 from ..spans import DateRange
@@ -60,6 +61,7 @@ def agenda_ics(agenda: Agenda) -> bytes:
     return content
 
 
+@checked
 def roster_ics(roster: Roster, duty: Duty, person: str) -> bytes:
     """What one person does on duty, as a calendar to keep; the same roster gives the same bytes.
 

@@ -7,10 +7,12 @@ from datetime import date
 from itertools import groupby
 
 from ..agenda import Agenda, StandingDuty
+from ..arguments import checked
 from ..calendars import LunarDate, weekday_name
 from ..work import Item, Status
 
 
+@checked
 def agenda_markdown(agenda: Agenda) -> str:
     """The agenda as Markdown in Vietnamese: a table a month, then what gave way, standing duties and findings."""
     return "\n".join(_lines(agenda)) + "\n"

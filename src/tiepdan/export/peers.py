@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from ..arguments import checked
 from ..calendars import LunarDate, WorkCalendar
 from ..errors import MissingExtra
 from ..spans import DateRange
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 
+@checked
 def as_holidays(calendar: WorkCalendar, years: Iterable[int]) -> HolidayBase:
     """The days off of a calendar as a `holidays` object, for code that expects one; days made up are worked.
 
@@ -52,6 +54,7 @@ def as_holidays(calendar: WorkCalendar, years: Iterable[int]) -> HolidayBase:
     return Vietnam(years=list(years), expand=False)
 
 
+@checked
 def to_lunardate(lunar: LunarDate) -> lunardate.LunarDate:
     """The same civil day as `lunardate` has it, by China's calendar: on one day in twenty-five another lunar date.
 

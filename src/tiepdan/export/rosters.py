@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from ..arguments import checked
 from ..calendars import LunarDate, weekday_name
 from ..duty import Duty, Roster, Shift, Staff
 from .markdown import day_text, table
@@ -28,6 +29,7 @@ MEASURES = {
 """The measures of a roster in Vietnamese."""
 
 
+@checked
 def roster_csv(roster: Roster, duty: Duty, posts: Mapping[str, str] = _NO_NAMES) -> str:
     """The roster as CSV with the columns `COLUMNS`, ready for a spreadsheet; `posts` names the posts by id."""
     out = io.StringIO()
@@ -46,6 +48,7 @@ def roster_csv(roster: Roster, duty: Duty, posts: Mapping[str, str] = _NO_NAMES)
     return out.getvalue()
 
 
+@checked
 def roster_markdown(
     roster: Roster,
     duty: Duty,

@@ -6,6 +6,7 @@ from enum import Enum
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidValue, OutsideCoverage
 from ..typed import typed
 
@@ -73,6 +74,7 @@ class Competence:
             if seen.count(office) > 1:
                 raise InvalidValue(f"two are competent for cases about {office.value}; name one")
 
+    @checked
     def over(self, against: Office) -> Office:
         """Who is competent for a case about an office.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MINYEAR, date
 
 import attrs
 
-from ..errors import InvalidValue
+from ..arguments import checked
+from ..errors import InvalidValue, OutsideCoverage
 from ..spans import DateRange
 from ..typed import typed
 
@@ -23,12 +24,18 @@ class LockWindow:
     first: int = attrs.field(validator=_day_of_any_month)
     last: int = attrs.field(validator=_day_of_any_month)
 
+    @checked
     def of(self, period: DateRange) -> DateRange:
         """The window of a period of whole months.
 
         >>> print(LockWindow(first=15, last=14).of(DateRange(date(2026, 1, 1), date(2026, 3, 31))))
         2025-12-15..2026-03-14
+
+        Raises:
+            OutsideCoverage: the period begins in the first month of the first year that dates know.
         """
+        if period.first < date(MINYEAR, 2, 1):
+            raise OutsideCoverage(f"no month comes before the period {period}")
         year, month = period.first.year, period.first.month
         start = date(year - 1, 12, self.first) if month == 1 else date(year, month - 1, self.first)
         return DateRange(start, period.last.replace(day=self.last))
@@ -43,6 +50,7 @@ class DayOfLastMonth:
 
     day: int = attrs.field(validator=_day_of_any_month)
 
+    @checked
     def of(self, period: DateRange) -> date:
         """The day in the last month of a period.
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import attrs
 
+from ..arguments import checked
 from ..certainty import Certainty
 from ..errors import InvalidValue, shown
 from ..once import once
@@ -72,6 +73,7 @@ class Citation:
     appendix: str | None = None
 
     @classmethod
+    @checked
     def parse(cls, text: str, *, document: LegalDocument | None = None) -> Citation:
         """Read a citation; where it names no document, `document` is meant.
 
@@ -109,6 +111,7 @@ _SECTION = r"[IVXLC]+(?:\.\d+)*[a-zđ]?|\d+(?:\.\d+)*[a-zđ]?"
 _PARAGRAPH = r"đoạn (?:đầu|cuối|\d+)"
 
 
+@checked
 def is_section(text: str) -> bool:
     """Whether the text names a section of a plan or letter, as `III.2.3b`, `4a` or `đoạn cuối`."""
     return re.fullmatch(f"(?:{_SECTION})|(?:{_PARAGRAPH})", text) is not None

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import attrs
 
+from ..arguments import checked
 from ..certainty import Doubt
 from ..typed import typed
 from .documents import Citation
@@ -62,11 +63,13 @@ class Grounds(Protocol):
         """What is not sure about them, in words."""
 
 
+@checked
 def grounded(finding: Finding, grounds: Grounds) -> Finding:
     """The finding with the text that it rests on, and with the doubts about that."""
     return attrs.evolve(finding, citation=next(iter(grounds.citations), None), doubts=grounds.doubts)
 
 
+@checked
 def worst(findings: Iterable[Finding]) -> Severity | None:
     """The gravest severity among the findings, or None."""
     present = {finding.severity for finding in findings}

@@ -6,6 +6,7 @@ from enum import Enum
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidValue, nearest
 from ..records import filled
 from ..typed import typed
@@ -51,6 +52,7 @@ class Listing:
         """The ids of all entries."""
         return frozenset(entry.id for entry in self.entries)
 
+    @checked
     def entry(self, entry_id: str) -> Entry:
         """The entry of that id.
 
@@ -62,6 +64,7 @@ class Listing:
                 return entry
         raise InvalidValue(f"'{entry_id}' is not in the list{nearest(entry_id, self.ids)}")
 
+    @checked
     def missing(self, given: frozenset[str]) -> tuple[Entry, ...]:
         """The entries that are not among the given ids."""
         return tuple(entry for entry in self.entries if entry.id not in given)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidValue, cut, shown
 from ..texts import legible
 from ..typed import typed
@@ -55,6 +56,7 @@ class DocumentNumber:
     symbol: str
 
     @classmethod
+    @checked
     def parse(cls, text: str) -> DocumentNumber:
         """Read a number that is written as the norms have it; a label `Số:` before it is passed over.
 
@@ -67,6 +69,7 @@ class DocumentNumber:
         return number
 
     @classmethod
+    @checked
     def read(cls, text: str, *, called: str = "") -> tuple[DocumentNumber, tuple[Finding, ...]]:
         """Read a number as documents really print it: what was misprinted is mended and comes back as findings.
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidValue, Misplaced, OutsideCoverage, shown
 from ..records import KEY
 from ..typed import typed
@@ -72,6 +73,7 @@ class Quota:
     def __attrs_post_init__(self) -> None:
         _bounds(self.at_least, self.at_most)
 
+    @checked
     def met(self, count: int) -> bool:
         """Whether so many lie within the bounds."""
         return (self.at_least or 0) <= count and (self.at_most is None or count <= self.at_most)
@@ -97,6 +99,7 @@ class Share:
     fraction: Fraction
 
     @classmethod
+    @checked
     def parse(cls, text: str) -> Share:
         """Read `2/3` or `10%`.
 
@@ -131,6 +134,7 @@ class Threshold:
         if (self.at_least is None) == (self.more_than is None):
             raise InvalidValue("a threshold has one part, either at_least or more_than")
 
+    @checked
     def needed(self, total: int) -> int:
         """The smallest count that reaches the threshold out of so many.
 
@@ -147,6 +151,7 @@ class Threshold:
         assert self.more_than
         return int(total * self.more_than.fraction) + 1
 
+    @checked
     def met(self, count: int, total: int) -> bool:
         """Whether so many out of so many reach the threshold; those who did not come count among all.
 
@@ -198,6 +203,7 @@ class Choice:
             if one.to is None or one.to >= following.from_:
                 raise InvalidValue(f"the brackets from {one.from_} and from {following.from_} overlap")
 
+    @checked
     def for_size(self, size: int) -> Bracket:
         """The bracket of a size.
 

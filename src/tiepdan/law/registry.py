@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidValue, UnknownName, nearest
 from ..fingerprints import fingerprint
 from ..frozen import FrozenDict
@@ -71,6 +72,7 @@ class Law:
         return _shipped()
 
     @classmethod
+    @checked
     def from_files(cls, paths: Iterable[str | Path]) -> Law:
         """A registry of those files alone.
 
@@ -79,6 +81,7 @@ class Law:
         """
         return _without_files()._laid_over(tuple(read_law_file(path) for path in paths))
 
+    @checked
     def with_file(self, path: str | Path) -> Law:
         """This registry with one more document's file laid over it, the caller's own or a newer one.
 
@@ -87,6 +90,7 @@ class Law:
         """
         return self._laid_over((read_law_file(path),))
 
+    @checked
     def known_on(self, day: date) -> Law:
         """The registry as it could be known on a day: without documents signed, and repeals effective, later."""
         news = (one for document in self.documents for one in (document.signed, document.repealed))
@@ -146,6 +150,7 @@ class Law:
         """The ids of the rules."""
         return (rule.id for rule in self.rules)
 
+    @checked
     def on(self, rule_id: str, day: date) -> Version:
         """The version of a rule in force on a day.
 
@@ -155,6 +160,7 @@ class Law:
         """
         return self[rule_id].on(day)
 
+    @checked
     def value(self, kind: type[V], rule_id: str, day: date) -> V:
         """What a rule says on a day, as the kind of value the caller counts on.
 
@@ -166,6 +172,7 @@ class Law:
             raise InvalidValue(f"{rule_id} is a {type(value).__name__}, not a {kind.__name__}")
         return value
 
+    @checked
     def changes(self, period: DateRange) -> tuple[Change, ...]:
         """What begins, ends or changes on the days of a period, in order of days and ids.
 
@@ -185,6 +192,7 @@ class Law:
             )
         return tuple(sorted(found, key=lambda change: (change.day, change.rule.id)))
 
+    @checked
     def document(self, number: DocumentNumber | str) -> LegalDocument:
         """The document of that number.
 
@@ -201,6 +209,7 @@ class Law:
             f"no document {number} is held here{nearest(str(number), [str(one.number) for one in self.documents])}"
         )
 
+    @checked
     def supported_by(self, number: DocumentNumber | str) -> tuple[tuple[Rule, Version], ...]:
         """The versions that cite a document, each with its rule: what would fall if it fell.
 

@@ -9,9 +9,11 @@ from itertools import pairwise
 
 import attrs
 
+from ..arguments import checked
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidValue, OutsideCoverage
 from ..records import filled
+from ..spans import civil_date, is_day
 from ..typed import typed
 from .competence import Competence
 from .cycles import DayOfLastMonth, LockWindow
@@ -75,7 +77,8 @@ class Version:
     transition: Transition | None = None
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+        """Whether it holds on a day; nothing but a date is one. Raises WrongType for a `datetime`."""
+        return is_day(day) and self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
@@ -90,7 +93,8 @@ class Gap:
     why: Doubt
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.valid_from <= day < self.valid_to
+        """Whether it holds on a day; nothing but a date is one. Raises WrongType for a `datetime`."""
+        return is_day(day) and self.valid_from <= day < self.valid_to
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
@@ -125,7 +129,7 @@ class Rule:
         Raises:
             OutsideCoverage: no version holds on that day; the message says when one does, and why there is a gap.
         """
-        index = bisect_right(self._starts, day) - 1
+        index = bisect_right(self._starts, day if type(day) is date else civil_date(day, "day")) - 1
         if index >= 0:
             version = self.versions[index]
             if version.valid_to is None or day < version.valid_to:
@@ -134,11 +138,13 @@ class Rule:
         why = next((f"; {gap.why.en}" for gap in self.gaps if day in gap), "")
         raise OutsideCoverage(f"{self.id} has no version on {day}: it has {spans or 'none'}{why}")
 
+    @checked
     def at(self, day: date) -> Version | None:
         """The version in force on a day, or None."""
         return next((version for version in self.versions if day in version), None)
 
 
+@checked
 def misfits(versions: Sequence[Version], gaps: Sequence[Gap] = ()) -> Iterator[str]:
     """Words for each version that ends before it begins, each pair that holds on one day, and each undeclared hole.
 

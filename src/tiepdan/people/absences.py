@@ -8,6 +8,7 @@ from pathlib import Path
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidValue
 from ..files import read_toml
 from ..records import KEY, from_dict, schema_is
@@ -57,6 +58,7 @@ class Absence:
         if self.from_ and self.to:
             TimeWindow(self.from_, self.to)
 
+    @checked
     def covers(self, day: date, window: TimeWindow) -> bool:
         """Whether the absence touches the window on that day."""
         if not self.first <= day <= self.last:
@@ -71,6 +73,7 @@ class _File:
     absence: tuple[Absence, ...] = ()
 
 
+@checked
 def load_absences(path: str | Path) -> tuple[Absence, ...]:
     """The absences of a TOML file; those of a file marked `sample = true` carry the mark.
 

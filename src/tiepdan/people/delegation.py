@@ -8,6 +8,7 @@ from enum import Enum
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidValue
 from ..spans import DateRange, TimeWindow
 from ..typed import typed
@@ -58,6 +59,7 @@ class DelegationRule:
         if self.first and self.last:
             DateRange(self.first, self.last)
 
+    @checked
     def holds(self, principal: str, day: date, reception: str) -> bool:
         """Whether it speaks of that post, that day and that reception."""
         within = (self.first or date.min) <= day <= (self.last or date.max)
@@ -79,6 +81,7 @@ class Attendance:
     why_en: str = ""
 
 
+@checked
 def attendance(
     post: str,
     day: date,

@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from ..arguments import checked
 from ..records import valid_id
 from ..spans import DateRange
 from ..typed import typed
@@ -45,11 +46,13 @@ class Official:
         if self.last:
             DateRange(self.first, self.last)
 
+    @checked
     def holds(self, day: date) -> bool:
         """Whether the term covers the day."""
         return self.first <= day <= (self.last or date.max)
 
 
+@checked
 def vacant(post: str, day: date, officials: Sequence[Official]) -> bool:
     """Khuyết — whether terms are known of a post, and none covers the day."""
     terms = [official for official in officials if official.post == post]

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 
+from ..arguments import checked
 from ..errors import InvalidValue
 from ..reporting import Level, StatutoryDuty
 from .plan import SCHEMA
@@ -16,6 +17,7 @@ KINDS_OF_WARDS = ("phường", "xã", "đặc khu", "thị trấn")
 """What units of the commune's level are called; thị trấn until two-tier government."""
 
 
+@checked
 def draft_plan(
     ward: str, profile: str, *, profiles: Profiles | None = None, effective_from: dt.date | None = None
 ) -> str:

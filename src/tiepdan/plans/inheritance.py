@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from ..arguments import checked
 from ..certainty import Certainty
 from ..errors import InvalidFile, Misplaced, nearest
 from ..files import read_toml
@@ -56,6 +57,7 @@ class Overlay:
         return DateRange(self.effective_from, self.effective_to or dt.date.max)
 
 
+@checked
 def load_overlay(path: str | Path) -> Overlay:
     """Read an overlay.
 
@@ -65,6 +67,7 @@ def load_overlay(path: str | Path) -> Overlay:
     return attrs.evolve(from_dict(Overlay, read_toml(path), file=str(path)), file=str(path))
 
 
+@checked
 def inherit(plan: Plan, profiles: Profiles, overlays: Sequence[Overlay] = ()) -> Plan:
     """The plan with what it inherits on each day of its life, and with what overlays change.
 

@@ -8,6 +8,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 import attrs
 
+from ..arguments import checked
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidValue, Misplaced
 from ..frozen import FrozenDict
@@ -101,10 +102,12 @@ class Inherited(Generic[P]):
     origins: tuple[tuple[str, Origin], ...] = ()
     valid: DateRange
 
+    @checked
     def origin_of(self, key: str) -> Origin:
         """Where a value of the provision comes from."""
         return dict(self.origins).get(key, self.origin)
 
+    @checked
     def holds(self, day: dt.date) -> bool:
         """Whether it holds on a day."""
         return day in self.valid

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidFile, InvalidValue, Misplaced, shown
 from ..files import beside, read_toml
 from ..reception import OtherReception
@@ -30,6 +31,7 @@ class _Included:
     other_reception: tuple[OtherReception, ...] = ()
 
 
+@checked
 def load_plan(path: str | Path, *, profiles: Profiles | None = None, overlays: Sequence[Overlay] = ()) -> Plan:
     """Read a plan; what it includes is looked for beside it, what it inherits in the profiles.
 

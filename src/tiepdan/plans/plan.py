@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from ..arguments import checked
 from ..certainty import Certainty, Doubt
 from ..dialogue import Conference
 from ..duty import Duty
@@ -138,11 +139,13 @@ class Plan:
             enclosed=document.enclosed,
         )
 
+    @checked
     def origin_of(self, provision: str) -> Origin:
         """Where a provision of its own comes from: inferred, where the data say more than the document does."""
         doubts = tuple(one.doubt for one in self.inferred if provision in one.of)
         return attrs.evolve(self.origin, certainty=Certainty.INFERRED, doubts=doubts) if doubts else self.origin
 
+    @checked
     def in_force(self, kind: type[P]) -> tuple[Inherited[P], ...]:
         """All provisions of a kind with their days: first the plan's own, then what it inherits.
 
@@ -173,14 +176,17 @@ class Plan:
             for name, kind in KINDS.items()
         }
 
+    @checked
     def posts_on(self, day: dt.date) -> dict[str, Post]:
         """The posts by id as they are called on a day; one that there is on other days only, as it is called then."""
         return _on(day, self.in_force(Post))
 
+    @checked
     def units_on(self, day: dt.date) -> dict[str, Unit]:
         """The units by id as they are called on a day; one that there is on other days only, as it is called then."""
         return _on(day, self.in_force(Unit))
 
+    @checked
     def eras(self, period: DateRange) -> tuple[DateRange, ...]:
         """The period in pieces on whose days units and posts are called the same."""
         spans = [one.valid for one in self.in_force(Unit)] + [one.valid for one in self.in_force(Post)]

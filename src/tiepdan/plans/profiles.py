@@ -10,6 +10,7 @@ from pathlib import Path
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
@@ -86,6 +87,7 @@ class Profiles:
         """
         return cls(_read(str(shipped_file("profiles")), shipped_files("profiles"), ()))
 
+    @checked
     def with_folder(self, folder: str | Path) -> Profiles:
         """These profiles with those of a folder and its subfolders; one that has an id of these takes its place.
 
@@ -95,6 +97,7 @@ class Profiles:
         files = [(path.relative_to(folder).as_posix(), path) for path in sorted(Path(folder).rglob("*.toml"))]
         return Profiles(_read(str(folder), files, self.profile))
 
+    @checked
     def versions(self, profile: str) -> tuple[Profile, ...]:
         """The versions of a profile, in the order of their days.
 
@@ -106,6 +109,7 @@ class Profiles:
             raise UnknownName(f"there is no profile '{profile}'{nearest(profile, {one.id for one in self.profile})}")
         return tuple(found)
 
+    @checked
     def chain(self, profile: str, day: dt.date) -> tuple[Profile, ...]:
         """The versions that hold on a day, from the root down to the profile; those that have none are passed over.
 
@@ -122,6 +126,7 @@ class Profiles:
             at = versions[0].parent
         return tuple(reversed(found))
 
+    @checked
     def of_province(self, province: str | None, day: dt.date) -> str:
         """The id of the profile of a province on a day, by its name today or before; the root where it has none.
 

@@ -7,6 +7,7 @@ import unicodedata
 
 import attrs
 
+from ..arguments import checked
 from ..certainty import Certainty
 from ..errors import UnknownName, nearest
 from ..files import read_toml
@@ -43,6 +44,7 @@ class Province:
     predecessors: tuple[str, ...]
     clause: str | None = None
 
+    @checked
     def kind_on(self, day: dt.date) -> str:
         """Whether it is a tỉnh or a thành phố on a day; its first kind for days before."""
         held = [kind for kind in self.kinds if kind.first <= day]
@@ -72,6 +74,7 @@ class Provinces:
         file = shipped_file("provinces.toml")
         return from_dict(cls, read_toml(file), file=str(file))
 
+    @checked
     def find(self, name: str) -> Province:
         """The province of today that has the name, its code, or had a part of that name.
 
@@ -88,6 +91,7 @@ class Provinces:
         names = {name for one in self.province for name in (one.name, *one.predecessors)}
         raise UnknownName(f"there is no province '{name}', today or before{nearest(name, names)}")
 
+    @checked
     def name_on(self, name: str, day: dt.date) -> str:
         """The name of a province on a day: the one given before the rearrangement, that of today from it on."""
         province = self.find(name)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import attrs
 
+from ..arguments import checked
 from ..certainty import Doubt
 from ..deadlines import compute_deadline, latest_event
 from ..errors import InvalidValue, OutsideCoverage
@@ -42,6 +43,7 @@ class Surroundings:
     others: Sequence[tuple[Reception | OtherReception, DateRange]] = ()
 
 
+@checked
 def expand(reception: Reception, context: Context, around: Surroundings) -> Expansion:
     """The sessions of a reception in the period, with what gives way, what is to be postponed and what is posted.
 

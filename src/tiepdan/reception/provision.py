@@ -7,6 +7,7 @@ from enum import Enum
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..errors import InvalidValue, Misplaced
 from ..records import valid_id
@@ -23,6 +24,7 @@ class Within(Enum):
     HALF_DAY = "half-day"
     OVERLAP = "overlap"
 
+    @checked
     def collide(self, one: TimeWindow, other: TimeWindow) -> bool:
         """Whether two windows of one day collide."""
         if self is Within.DAY:
@@ -107,6 +109,7 @@ class Slots:
             if getattr(self, name) < 1:
                 raise Misplaced(name, f"{getattr(self, name)} is no number of {name}; write 1 or more")
 
+    @checked
     def of(self, window: TimeWindow) -> tuple[TimeWindow, ...]:
         """The whole slots of a window, in order.
 
@@ -136,6 +139,7 @@ class Registration:
         if self.working_days_before is not None and self.working_days_before < 0:
             raise Misplaced("working_days_before", f"{self.working_days_before} is below nothing")
 
+    @checked
     def last_day(self, session: date, calendar: WorkCalendar) -> date:
         """The last day on which one may register for a session."""
         if self.before_day is not None:

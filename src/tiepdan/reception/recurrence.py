@@ -11,6 +11,7 @@ from typing import ClassVar, NamedTuple
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import LunarDate, WorkCalendar
 from ..errors import InvalidValue, OutsideCoverage, shown
 from ..records import KEY
@@ -62,6 +63,7 @@ class Weekday:
     nth: int | None = None
 
     @classmethod
+    @checked
     def parse(cls, text: str) -> Weekday:
         """Read `wed`, `1st mon` to `5th sun`, `last fri`."""
         found = re.fullmatch(rf"(?:(1st|2nd|3rd|4th|5th|last) )?({'|'.join(_WEEKDAYS)})", text)
@@ -167,6 +169,7 @@ class Recurrence:
         """The minutes of the day, block by block."""
         return (self.window, *(TimeWindow(block.from_, block.to) for block in self.then))
 
+    @checked
     def occurrences(self, period: DateRange, calendar: WorkCalendar) -> tuple[Occurrence, ...]:
         """The occurrences that take place in the period, in order of their actual days, each day once: its own first.
 
@@ -185,6 +188,7 @@ class Recurrence:
                 found[actual] = nominal
         return tuple(Occurrence(nominal, actual) for actual, nominal in sorted(found.items()))
 
+    @checked
     def lost(self, period: DateRange, calendar: WorkCalendar) -> tuple[tuple[date, date | None], ...]:
         """The days of the rule in the period that have no session of their own, and the session that stands for each.
 
@@ -193,6 +197,7 @@ class Recurrence:
         own = {occurrence.nominal for occurrence in self.occurrences(_within_a_move(period, calendar), calendar)}
         return tuple((day, self._shifted(day, calendar)) for day in self.nominal(period, calendar) if day not in own)
 
+    @checked
     def nominal(self, span: DateRange, calendar: WorkCalendar) -> list[date]:
         """The days of the rule that lie in the span, in order, before any moves off a day off."""
         bounded = span.intersection(DateRange(self.first or date.min, self.last or date.max))
@@ -206,6 +211,7 @@ class Recurrence:
         days = self._lunar(covered) if self.every is Every.LUNAR_MONTH else self._solar(covered)
         return sorted(set(days))
 
+    @checked
     def quarters_in(self, period: DateRange) -> tuple[DateRange, ...]:
         """The quarters of a `QUARTER` recurrence whose last day lies in the period."""
         years = range(period.first.year, period.last.year + 1)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidValue, Misplaced
 from ..people import Citizen
 from ..records import PRIVATE, filled
@@ -96,6 +97,7 @@ class Visit(Record):
                 raise Misplaced(name, f"{day} lies before the visit of {self.on}")
 
 
+@checked
 def register_row(number: int, visit: Visit) -> dict[str, str]:
     """Một dòng của Sổ tiếp công dân — the thirteen columns, with personal data: for the register only."""
     first = visit.parties[0] if visit.parties else None

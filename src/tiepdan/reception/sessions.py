@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import attrs
 
+from ..arguments import checked
 from ..errors import Misplaced
 from ..records import filled, type_of_kind
 from ..typed import typed
@@ -173,6 +174,7 @@ class SessionRecord(Record):
             state, last = _TO.get(event.kind, state), event.on
             yield state, day
 
+    @checked
     def as_of(self, day: date) -> SessionRecord:
         """The record as it stood at the end of a day."""
         return attrs.evolve(self, events=tuple(event for event in self.events if event.on <= day))

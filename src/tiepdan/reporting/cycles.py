@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 from enum import Enum
 
+from ..arguments import checked
 from ..spans import QUARTERS, DateRange
 
 
@@ -19,18 +21,26 @@ class Cycle(Enum):
     ONCE = "once"
     AD_HOC = "ad-hoc"
 
+    @checked
     def periods(self, year: int) -> tuple[DateRange, ...]:
         """The periods of a year, in order; none of what is made once or when asked for.
 
         >>> [str(period) for period in Cycle.NINE_MONTHS.periods(2026)]
         ['2026-01-01..2026-09-30']
+
+        Raises:
+            InvalidValue: dates know no such year.
         """
+        whole = DateRange.year(year)
         if self in (Cycle.ONCE, Cycle.AD_HOC):
             return ()
         length = _MONTHS[self]
+        if self is Cycle.YEAR:
+            return (whole,)
         starts = range(1, 13, length) if self in (Cycle.MONTH, Cycle.QUARTER) else (1,)
         return tuple(DateRange(date(year, first, 1), month_end(year, first + length - 1)) for first in starts)
 
+    @checked
     def called(self, period: DateRange) -> str:
         """What a period is called: `tháng 3/2026`, `quý II/2026`, `06 tháng đầu năm 2026`, `09 tháng năm 2026`."""
         month, year = period.last.month, period.last.year
@@ -42,6 +52,7 @@ class Cycle(Enum):
             Cycle.YEAR: f"năm {year}",
         }.get(self, str(period))
 
+    @checked
     def code(self, period: DateRange) -> str:
         """Mã kỳ — a period as it stands in ids, whatever day its report comes to be due on.
 
@@ -65,4 +76,4 @@ _MONTHS = {Cycle.MONTH: 1, Cycle.QUARTER: 3, Cycle.HALF_YEAR: 6, Cycle.NINE_MONT
 
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return date(year, month, monthrange(year, month)[1])

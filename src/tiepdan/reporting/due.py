@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import LunarDate, LunarMonthDay, WorkCalendar
 from ..deadlines import Deadline, compute_deadline, phrases
 from ..durations import Hours, duration
@@ -91,6 +92,7 @@ class Due:
         """The way in which the day is said; empty where none is."""
         return tuple(name for name in self.WAYS if getattr(self, name))
 
+    @checked
     def named_day(self, period: DateRange) -> date | LunarDate | None:
         """The day that is named for a period; of a day on which it is too late, that day."""
         year = period.last.year + bool(self.following_year)
@@ -100,6 +102,7 @@ class Due:
             return LunarMonthDay.parse(lunar).in_year(year, if_short="last")
         return None
 
+    @checked
     def deadline(self, period: DateRange, lock: LockWindow | None, calendar: WorkCalendar) -> Deadline | None:
         """The last day for the report of a period; None where the source names none.
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..certainty import Certainty, Doubt
 from ..deadlines import Deadline, compute_deadline, latest_event, phrases
@@ -101,6 +102,7 @@ def _governing(asked: Sequence[tuple[DateRange, date]]) -> tuple[int | None, tup
     return None, ()
 
 
+@checked
 def falls_due(report: Report, days: DateRange, calendar: WorkCalendar) -> bool:
     """Whether a report ever falls due on these days, as far as the calendar tells; one asked for as needed may."""
     covered = days.intersection(calendar.coverage)
@@ -133,6 +135,7 @@ def on_request(
                 yield one
 
 
+@checked
 def as_item(due: DueReport) -> Item:
     """A report that falls due as an item of an agenda."""
     return Item(

@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidValue, UnknownName, nearest
 from ..spans import civil_date
 from ..typed import typed
@@ -23,6 +24,7 @@ class ReportStanding:
     next: tuple[DueReport, ...]
 
 
+@checked
 def report_standing(
     reports: Iterable[DueReport], *, on: date, sent: Mapping[str, date] | None = None
 ) -> ReportStanding:

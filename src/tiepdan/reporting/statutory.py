@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..certainty import Certainty, Doubt
 from ..deadlines import compute_deadline, phrases
@@ -56,6 +57,7 @@ class StatutoryDuty:
     recipients: tuple[Recipient, ...]
 
 
+@checked
 def due_statutory(duty: StatutoryDuty, context: Context, units: Mapping[str, Unit]) -> tuple[DueReport, ...]:
     """Báo cáo theo luật đến hạn — those of the law that fall due in the period asked for.
 
@@ -95,6 +97,7 @@ def _due(duty: StatutoryDuty, one: StatutoryReport, context: Context, units: Map
     )
 
 
+@checked
 def statutory_reports(
     year: int, *, level: Level = Level.COMMUNE, calendar: WorkCalendar, law: Law | None = None
 ) -> tuple[StatutoryReport, ...]:

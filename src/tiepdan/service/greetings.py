@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import LunarMonthDay
 from ..errors import Misplaced
 from ..records import valid_id
@@ -44,6 +45,7 @@ class Greeting:
     channels: tuple[str, ...]
     clause: str
 
+    @checked
     def days(self, period: DateRange) -> Iterator[tuple[date, str]]:
         """The days of a period in their order, each once with its name, or its names where two fall together."""
         found: dict[date, list[str]] = {}
@@ -61,6 +63,7 @@ def _dates(named: LunarMonthDay | DayOfYear, period: DateRange) -> Iterator[date
         yield from (day for year in years if (day := named.in_year(year)) in period)
 
 
+@checked
 def expand(greeting: Greeting, context: Context, names: Mapping[str, str]) -> Expansion:
     """The greetings on the days asked for.
 

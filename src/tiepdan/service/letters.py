@@ -9,6 +9,7 @@ from enum import Enum
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidValue, Misplaced, WrongType, nearest
 from ..privacy import PRIVATE, type_name
 from ..records import filled, valid_id
@@ -83,6 +84,7 @@ class Letter:
         """The slots of its text, each once, in their order."""
         return tuple(dict.fromkeys(_SLOT.findall(self.text or "")))
 
+    @checked
     def filled(self, values: Mapping[str, str]) -> str:
         """The text with its slots filled; for the letter itself, as what fills them is personal.
 
@@ -130,6 +132,7 @@ class LetterDue:
     by: str
 
 
+@checked
 def letters_due(letters: Iterable[Letter], happenings: Iterable[Happening]) -> tuple[LetterDue, ...]:
     """Thư phải gửi — every letter that what happened raises, in the order of days."""
     known = tuple(letters)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..deadlines import Deadline, compute_deadline
 from ..deadlines.phrases import at_once
@@ -84,6 +85,7 @@ class OneStopFile:
         """The day for which the result is promised in the end."""
         return self.new_dates[-1].until if self.new_dates else self.promised
 
+    @checked
     def as_of(self, on: date) -> OneStopFile:
         """The file as it stood on a day: what came later had not come."""
         return attrs.evolve(
@@ -93,6 +95,7 @@ class OneStopFile:
         )
 
 
+@checked
 def file_findings(
     files: Iterable[OneStopFile], *, on: date, calendar: WorkCalendar, law: Law | None = None, near: int = 2
 ) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue, TiepDanError
@@ -21,6 +22,7 @@ class BrokenProperty(TiepDanError, AssertionError):
     """A rule does not hold what every rule must; the message names the property and the plainest day that breaks it."""
 
 
+@checked
 def check_rule(
     rule: str | Rule | Sequence[Version],
     *,

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from ..arguments import checked
 from ..calendars import LunarDate, WorkCalendar
 from ..certainty import Certainty
 from ..durations import UNITS, CalendarDays, Duration, WorkingDays, duration
@@ -27,6 +28,7 @@ _FAR = 14
 """An ordinary day has no special one so many days before or after it."""
 
 
+@checked
 def civil_dates(
     *, first: date | None = None, last: date | None = None, calendar: WorkCalendar | None = None
 ) -> SearchStrategy[date]:
@@ -45,6 +47,7 @@ def civil_dates(
     return st.one_of(*(st.sampled_from(days) for days in groups if days), st.dates(low, high))
 
 
+@checked
 def lunar_dates(*, first: date | None = None, last: date | None = None) -> SearchStrategy[LunarDate]:
     """Ngày âm lịch — the lunar dates of `civil_dates`, so that Tết and its eve come often.
 
@@ -55,6 +58,7 @@ def lunar_dates(*, first: date | None = None, last: date | None = None) -> Searc
     return civil_dates(first=first, last=last).map(LunarDate.from_date)
 
 
+@checked
 def date_ranges(
     *, first: date | None = None, last: date | None = None, max_days: int = 400
 ) -> SearchStrategy[DateRange]:
@@ -69,11 +73,13 @@ def date_ranges(
     return drawn()
 
 
+@checked
 def durations(*, max_amount: int = 90, units: Sequence[str] = tuple(UNITS)) -> SearchStrategy[Duration]:
     """Độ dài — amounts from 1 up to `max_amount` of the units named."""
     return st.builds(duration, st.integers(1, max_amount), st.sampled_from(list(units)))
 
 
+@checked
 def time_limits(*, max_amount: int = 90, units: Sequence[str] = tuple(UNITS)) -> SearchStrategy[TimeLimit]:
     """Thời hạn — limits of either direction and every meaning that can be, without variants."""
 
@@ -88,6 +94,7 @@ def time_limits(*, max_amount: int = 90, units: Sequence[str] = tuple(UNITS)) ->
     return drawn()
 
 
+@checked
 def versions(
     *,
     first: date | None = None,
@@ -128,6 +135,7 @@ def versions(
     return drawn()
 
 
+@checked
 def rules(
     *,
     first: date | None = None,
@@ -147,6 +155,7 @@ def rules(
     )
 
 
+@checked
 def calendars(
     *, first: date | None = None, last: date | None = None, max_changes: int = 5
 ) -> SearchStrategy[WorkCalendar]:

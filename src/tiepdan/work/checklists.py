@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidValue, Misplaced, nearest
 from ..records import valid_id
 from ..typed import typed
@@ -33,6 +34,7 @@ class Checklist:
         if not ids or len(set(ids)) < len(ids):
             raise Misplaced("entry", "is empty, or holds an id twice")
 
+    @checked
     def missing(self, there: Iterable[str]) -> tuple[Check, ...]:
         """The entries that were not found there.
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..certainty import Certainty, Doubt
 from ..frozen import FrozenDict
@@ -38,10 +39,12 @@ class Context:
     amended_by: tuple[str, ...] = ()
     since: dt.date = attrs.field(default=attrs.Factory(lambda self: self.valid.first, takes_self=True))
 
+    @checked
     def basis(self, clause: str) -> str:
         """The clause in words, with what has changed the provision since."""
         return "; ".join((str(self.cite(clause)), *(f"sửa bởi {one}" for one in self.amended_by)))
 
+    @checked
     def cite(self, clause: str) -> Citation:
         """The plan's own clause; `4 @ 1572-CV/BDVTU` is clause 4 of a document that is enclosed.
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 
+from ..arguments import checked
 from ..errors import InvalidValue, Misplaced
 from ..law import Counted, Share
 from ..records import valid_id
@@ -73,6 +74,7 @@ class Measured:
             raise InvalidValue(f"{self.count} out of {self.total} cannot be")
 
 
+@checked
 def shortfall(indicator: Indicator, measured: Measured) -> int:
     """Phần còn thiếu — how many more would meet the target, or how many are too many; 0 where it is met.
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import attrs
 
+from ..arguments import checked
 from ..certainty import Certainty, Doubt
 from ..law import Citation, Finding
 from ..records import filled, valid_id
@@ -81,6 +82,7 @@ class Item:
     doubts: tuple[Doubt, ...] = ()
     citations: tuple[Citation, ...] = ()
 
+    @checked
     def resting_on(self, *parts: Sure) -> Item:
         """The item, no surer than any of its parts, with their doubts."""
         return attrs.evolve(
@@ -89,6 +91,7 @@ class Item:
             doubts=tuple(dict.fromkeys((*self.doubts, *(doubt for part in parts for doubt in part.doubts)))),
         )
 
+    @checked
     def inferred(self, *doubts: Doubt) -> Item:
         """The item, of which something is inferred, as the doubts say; without a doubt, the item as it is."""
         if not doubts:
