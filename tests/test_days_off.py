@@ -109,7 +109,8 @@ def test_rolling_and_runs_of_days_off(calendar: WorkCalendar) -> None:
     assert calendar.roll_forward(date(2026, 11, 25)) == date(2026, 11, 25)
     assert calendar.days_off_around(date(2026, 8, 30)) == DateRange(date(2026, 8, 29), date(2026, 9, 2))
     assert calendar.days_off_around(date(2026, 8, 22)) is None
-    assert calendar.days_off_around(date(2013, 1, 1)) == DateRange(date(2013, 1, 1), date(2013, 1, 1))
+    with pytest.raises(OutsideCoverage, match="reach the end"):  # 31/12/2012 was swapped off as well
+        calendar.days_off_around(date(2013, 1, 1))
 
 
 def test_what_was_known_when() -> None:
@@ -242,7 +243,7 @@ def test_an_instant_is_no_day(calendar: WorkCalendar) -> None:
     for ask in (calendar.is_working_day, calendar.day, lambda day: calendar.add_working_days(day, 1)):
         with pytest.raises(WrongType, match=r"pass its \.date\(\)"):
             ask(moment)
-    with pytest.raises(WrongType, match="a whole number of working days"):
+    with pytest.raises(WrongType, match="n is int"):
         calendar.add_working_days(date(2026, 1, 5), 1.5)  # type: ignore[arg-type]
     with pytest.raises(WrongType):
         calendar.is_working_day("2026-01-05")  # type: ignore[arg-type]

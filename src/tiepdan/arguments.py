@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import wraps
-from inspect import Parameter, signature
+from inspect import Parameter, signature, unwrap
 from types import GenericAlias, SimpleNamespace
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
@@ -84,7 +84,7 @@ class _Name(str):
 def _hints(function: Callable[..., Any]) -> dict[str, Any]:
     """The declared types of a function's parameters; of further arguments by place, that of the tuple of them."""
     names = {name: hint for name, hint in function.__annotations__.items() if name != "return"}
-    hints = get_type_hints(SimpleNamespace(__annotations__=names), function.__globals__)
+    hints = get_type_hints(SimpleNamespace(__annotations__=names), unwrap(function).__globals__)
     further = (each.name for each in signature(function).parameters.values() if each.kind is Parameter.VAR_POSITIONAL)
     return hints | {name: GenericAlias(tuple, (hints[name], ...)) for name in further if name in hints}
 
