@@ -78,6 +78,7 @@ class Clock:
         object.__setattr__(self, "anew", frozenset(start.partition(".")[0] for start in self.restarts))
         object.__setattr__(self, "final", frozenset((*self.stops, *self.ends)))
 
+    @checked
     def may_begin_anew(self, token: str | None) -> bool:
         """Whether another beginning is still to come for what began with an event, or with an expiry (None)."""
         return bool(self.anew) and token not in self.anew

@@ -121,6 +121,7 @@ class Due:
             return compute_deadline(phrases.by(), calendar.roll_backward(period.last), calendar=calendar)
         return None
 
+    @checked
     def ends(self, days: DateRange, calendar: WorkCalendar) -> DateRange:
         """The days on which a period may end whose report is due on one of the days.
 
