@@ -222,7 +222,7 @@ def test_a_period_outside_the_calendar_is_refused(plan: Plan, calendar: WorkCale
 
 
 def test_a_period_is_a_range_of_dates(plan: Plan, calendar: WorkCalendar) -> None:
-    with pytest.raises(WrongType, match="the period is a DateRange, not str"):
+    with pytest.raises(WrongType, match="expand: period is DateRange, not"):
         expand(plan, "2026", calendar=calendar)  # type: ignore[arg-type]
 
 

@@ -11,7 +11,7 @@ from .. import dialogue, duty, reception, reporting, service
 from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..duty import Roster
-from ..errors import OutsideCoverage, UnknownName, WrongType, nearest
+from ..errors import OutsideCoverage, UnknownName, nearest
 from ..law import Finding, Law, Severity, Threshold, grounded
 from ..people import Absence
 from ..plans import Plan
@@ -173,8 +173,6 @@ def due_reports(
 
 
 def _check_covered(period: DateRange, calendar: WorkCalendar) -> None:
-    if not isinstance(period, DateRange):
-        raise WrongType(f"the period is a DateRange, not {type(period).__name__}")
     if period.intersection(calendar.coverage) != period:
         raise OutsideCoverage(f"the period {period} leaves what the calendar covers: {calendar.coverage}")
 

@@ -84,7 +84,6 @@ class Letter:
         """The slots of its text, each once, in their order."""
         return tuple(dict.fromkeys(_SLOT.findall(self.text or "")))
 
-    @checked
     def filled(self, values: Mapping[str, str]) -> str:
         """The text with its slots filled; for the letter itself, as what fills them is personal.
 
