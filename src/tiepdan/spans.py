@@ -8,6 +8,7 @@ from typing import ClassVar, TypeGuard
 
 import attrs
 
+from .arguments import checked
 from .errors import InvalidValue, Misplaced, OutsideCoverage, WrongType, shown
 from .texts import legible
 from .typed import typed
@@ -45,6 +46,7 @@ def is_day(value: object) -> TypeGuard[date]:
     return type(value) is date or (isinstance(value, date) and civil_date(value, "day") is value)
 
 
+@checked
 def parse_date(text: str) -> date:
     """Read an ISO date.
 
@@ -68,6 +70,7 @@ def parse_date(text: str) -> date:
     raise InvalidValue(f"{shown(text)} is not a civil date; write it as {moment.date()}")
 
 
+@checked
 def day_first(text: str) -> date | None:
     """The date that is written as people write it, the day first; None: it is none.
 
@@ -84,6 +87,7 @@ def day_first(text: str) -> date | None:
         return None
 
 
+@checked
 def parse_time(text: str) -> time:
     """Read a time of day written HH:MM.
 
@@ -139,6 +143,7 @@ class DateRange:
             raise InvalidValue(f"the period ends before it begins: {self.first}..{self.last}; swap the two days")
 
     @classmethod
+    @checked
     def year(cls, year: int) -> DateRange:
         """The civil year, 1 January to 31 December.
 
@@ -149,6 +154,7 @@ class DateRange:
         return cls(date(year, 1, 1), date(year, 12, 31))
 
     @classmethod
+    @checked
     def quarter(cls, year: int, number: int) -> DateRange:
         """Quý — one of the four quarters of a civil year.
 
@@ -176,16 +182,19 @@ class DateRange:
     def __str__(self) -> str:
         return f"{self.first}..{self.last}"
 
+    @checked
     def overlaps(self, other: DateRange) -> bool:
         """Whether the two share a day."""
         return self.first <= other.last and other.first <= self.last
 
+    @checked
     def intersection(self, other: DateRange) -> DateRange | None:
         """The days of both, or None."""
         if not self.overlaps(other):
             return None
         return DateRange(max(self.first, other.first), min(self.last, other.last))
 
+    @checked
     def cut(self, days: Iterable[date]) -> tuple[DateRange, ...]:
         """The span in pieces, each day given that lies inside beginning a new one.
 
@@ -196,6 +205,7 @@ class DateRange:
         ends = [*(day - timedelta(days=1) for day in starts[1:]), self.last]
         return tuple(DateRange(first, last) for first, last in zip(starts, ends, strict=True))
 
+    @checked
     def widened(self, days: int) -> DateRange:
         """The span with so many calendar days more on either side; fewer for a negative number.
 
@@ -227,6 +237,7 @@ class DayOfYear:
             raise InvalidValue(f"{self.day}/{self.month} is not a day of every year") from None
 
     @classmethod
+    @checked
     def parse(cls, text: str) -> DayOfYear:
         """Read `13/5`."""
         import re
@@ -236,6 +247,7 @@ class DayOfYear:
             raise InvalidValue(f"{shown(text)} is not a day of the year; write day/month, as 13/5")
         return cls(int(found[1]), int(found[2]))
 
+    @checked
     def in_year(self, year: int) -> date:
         """The day in a year.
 
@@ -271,6 +283,7 @@ class TimeWindow:
             raise InvalidValue(f"the window ends at {self.end:%H:%M}, not after its start {self.start:%H:%M}")
 
     @classmethod
+    @checked
     def parse(cls, text: str) -> TimeWindow:
         """Read `07:00-08:00`."""
         start, dash, end = text.partition("-")
@@ -281,10 +294,12 @@ class TimeWindow:
     def __str__(self) -> str:
         return f"{self.start:%H:%M}-{self.end:%H:%M}"
 
+    @checked
     def overlaps(self, other: TimeWindow) -> bool:
         """Whether the two share a minute."""
         return self.start < other.end and other.start < self.end
 
+    @checked
     def shares_half_day(self, other: TimeWindow) -> bool:
         """Cùng buổi — whether both touch the same morning (before noon) or the same afternoon."""
         mornings = self.start < NOON and other.start < NOON

@@ -32,6 +32,7 @@ def need_icalendar() -> None:
         raise MissingExtra("iCalendar export", "ics") from None
 
 
+@checked
 def agenda_ics(agenda: Agenda) -> bytes:
     """The agenda as a calendar: sessions at their hours, last days of reports and postings as whole days.
 

@@ -106,6 +106,7 @@ class Law:
         """How it was made, by which it travels."""
         return _source(self)
 
+    @checked
     def made(self, steps: Iterable[LawStep]) -> Law:
         """What becomes of it by these steps, in order."""
         law = self
