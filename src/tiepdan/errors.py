@@ -58,7 +58,7 @@ class MissingExtra(TiepDanError, ImportError):
 
     def __init__(self, feature: str, extra: str) -> None:
         super().__init__(feature, extra)
-        self.msg = f"{feature} needs the extra '{extra}': pip install 'tiepdan[{extra}]'"
+        self.msg: str = f"{feature} needs the extra '{extra}': pip install 'tiepdan[{extra}]'"
         self.extra = extra
 
 
@@ -71,8 +71,8 @@ class Misplaced(InvalidValue):
 
     def __init__(self, path: str, message: str, file: str | None = None) -> None:
         super().__init__(path, message, file)
-        self.path = clipped(path)
-        self.message = clipped(message)
+        self.path: str = clipped(path)
+        self.message: str = clipped(message)
         self.file = file
 
     def __str__(self) -> str:
@@ -92,7 +92,7 @@ class InvalidFile(TiepDanError, ExceptionGroup[Misplaced]):
     def __init__(self, file: str, mistakes: Sequence[Misplaced]) -> None:
         super().__init__(file, tuple(mistakes))
         self.file = file
-        self.mistakes = tuple(mistakes)
+        self.mistakes: tuple[Misplaced, ...] = tuple(mistakes)
 
     def derive(self, excs: Sequence[Misplaced]) -> InvalidFile:  # type: ignore[override]
         """Another group of the same file, as `split` and `subgroup` ask for."""

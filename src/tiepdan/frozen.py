@@ -27,11 +27,34 @@ class FrozenDict(dict[K, V]):
 
     __slots__ = ()
 
-    def _refuse(self, *args: object, **named: object) -> NoReturn:
-        raise WrongType("what a value holds is read only; build another value")
+    def __setitem__(self, *args: Any, **named: Any) -> NoReturn:
+        _refuse()
 
-    __setitem__ = __delitem__ = __ior__ = _refuse
-    clear = pop = popitem = setdefault = update = _refuse
+    def __delitem__(self, *args: Any, **named: Any) -> NoReturn:
+        _refuse()
+
+    def __ior__(self, *args: Any, **named: Any) -> NoReturn:  # type: ignore[misc]  # a dict is not written
+        _refuse()
+
+    def clear(self, *args: Any, **named: Any) -> NoReturn:
+        """Refused: it is read only."""
+        _refuse()
+
+    def pop(self, *args: Any, **named: Any) -> NoReturn:
+        """Refused: it is read only."""
+        _refuse()
+
+    def popitem(self, *args: Any, **named: Any) -> NoReturn:
+        """Refused: it is read only."""
+        _refuse()
+
+    def setdefault(self, *args: Any, **named: Any) -> NoReturn:
+        """Refused: it is read only."""
+        _refuse()
+
+    def update(self, *args: Any, **named: Any) -> NoReturn:
+        """Refused: it is read only."""
+        _refuse()
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(frozenset(self.items()))
@@ -55,6 +78,10 @@ class Frozen:
 
     def __delattr__(self, name: str) -> NoReturn:
         raise FrozenInstanceError
+
+
+def _refuse() -> NoReturn:
+    raise WrongType("what a value holds is read only; build another value")
 
 
 def frozen(value: Any) -> Any:

@@ -48,5 +48,5 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     ),
 }  # fmt: skip
 
-say = Wording("reception", WORDS)
+say: Wording = Wording("reception", WORDS)
 """The finding of a code, at a place, with its citation and the parts that fill its words."""

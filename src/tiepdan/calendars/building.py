@@ -52,7 +52,7 @@ class MisfitError(InvalidValue):
     """Decisions that cannot be, such as one that swaps off a day that is off; all of them at once."""
 
     def __init__(self, misfits: Iterable[Misfit]) -> None:
-        self.misfits = tuple(misfits)
+        self.misfits: tuple[Misfit, ...] = tuple(misfits)
         super().__init__(self.misfits)
 
     def __str__(self) -> str:
@@ -74,7 +74,9 @@ class Sheet:
 
     def __init__(self, coverage: DateRange) -> None:
         self.coverage = coverage
-        self.kinds = {day: DayKind.WEEKLY_REST if day.weekday() in _REST else DayKind.WORKING for day in coverage}
+        self.kinds: dict[date, DayKind] = {
+            day: DayKind.WEEKLY_REST if day.weekday() in _REST else DayKind.WORKING for day in coverage
+        }
         self.notes: dict[date, Note] = {}
         self.decided_years: set[int] = set()
 

@@ -25,7 +25,7 @@ from .reports import reports
 from .roster import roster
 from .rules import rules
 
-app = App(
+app: App = App(
     name="tiepdan",
     help="Tiếp dân: ngày làm việc, âm lịch, lịch tiếp công dân và quy định của pháp luật cho phường, xã, đặc khu.",
     version=__version__,
@@ -33,8 +33,8 @@ app = App(
     suppress_keyboard_interrupt=False,
     console=console(),
 )
-for command in (day, lunar, calendar, deadline, rules, agenda, roster, reports, check, profiles, new):
-    app.command(command)
+for _command in (day, lunar, calendar, deadline, rules, agenda, roster, reports, check, profiles, new):
+    app.command(_command)
 
 
 def run(arguments: Sequence[str]) -> int:

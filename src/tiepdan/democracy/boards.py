@@ -18,7 +18,7 @@ from ..spans import DateRange
 from ..typed import typed
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-say = Wording(
+say: Wording = Wording(
     "board",
     {
         "members": (_ERROR, "{count} thành viên; luật: {law}", "{count} members"),

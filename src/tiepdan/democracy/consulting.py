@@ -18,7 +18,7 @@ from ..typed import typed
 
 PERIOD = "consultation.period"
 
-say = Wording(
+say: Wording = Wording(
     "consultation",
     {
         "short": (

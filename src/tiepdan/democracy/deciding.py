@@ -30,7 +30,7 @@ SENDING, RECOGNITION = "community.decision.sending", "community.decision.recogni
 NOTICE, DOCUMENTS, BALLOT = "community.meeting.notice", "community.meeting.documents", "community.ballot.notice"
 DOCUMENTED = "community.meeting.documents.matters"
 
-say = Wording(
+say: Wording = Wording(
     "community",
     {
         "form.meeting": (

@@ -39,7 +39,7 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     ),
     "list": (_ERROR, "{quarter} chưa cập nhật danh mục đã công khai", "the list was not updated in {quarter}"),
 }  # fmt: skip
-say = Wording("disclosure", WORDS)
+say: Wording = Wording("disclosure", WORDS)
 
 
 class Form(Enum):

@@ -56,7 +56,7 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     ),
 }  # fmt: skip
 
-say = Wording("dialogue", WORDS)
+say: Wording = Wording("dialogue", WORDS)
 
 _INVITED = Doubt(
     "Kế hoạch không ấn định ngày mời hộ dân; ở đây là hạn thông báo theo luật",

@@ -38,7 +38,7 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     ),
 }  # fmt: skip
 
-say = Wording("dialogue", WORDS)
+say: Wording = Wording("dialogue", WORDS)
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)

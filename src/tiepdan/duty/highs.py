@@ -154,7 +154,7 @@ class Programme:
             self._rows.append((row.low, row.high, [(index, float(factor)) for index, factor in row.terms]))
         self._terms = self._measures()
         self._left: float | None = None
-        self.highs = self._passed()
+        self.highs: Any = self._passed()
 
     # the programme
 

@@ -67,6 +67,18 @@ class Problem:
         InvalidFile: the staff or the history does not fit the duty; with all the mistakes.
     """
 
+    period: DutyPeriod
+    staff: Staff
+    people: tuple[Person, ...]
+    positions: tuple[Position, ...]
+    choices: tuple[Choice, ...]
+    weight: tuple[int, ...]
+    history: tuple[int, ...]
+    pools: tuple[Pool, ...]
+    requests: tuple[tuple[Wish, tuple[int, ...]], ...]
+    repeats: frozenset[int]
+    kept: frozenset[int]
+
     def __init__(
         self, period: DutyPeriod, staff: Staff, history: Sequence[Roster] = (), previous: Roster | None = None
     ) -> None:

@@ -52,7 +52,7 @@ class Search:
         self._trail: list[int] = []
         self._loads = problem.loads(())
         self._refusing = {index for wants, asked in problem.requests if wants is Wish.OFF for index in asked}
-        self.outcome = Outcome.GIVEN_UP
+        self.outcome: Outcome = Outcome.GIVEN_UP
 
     def run(self) -> list[int]:
         """The choices made; empty where there are none, or none were found."""

@@ -100,7 +100,7 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     ),
 }  # fmt: skip
 
-say = Wording("duty", WORDS)
+say: Wording = Wording("duty", WORDS)
 
 ATTRIBUTES = {
     "id": "mã",

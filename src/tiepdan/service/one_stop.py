@@ -20,7 +20,7 @@ from ..typed import typed
 APOLOGY, RESCHEDULES = "one-stop.apology", "one-stop.reschedule.limit"
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
-say = Wording(
+say: Wording = Wording(
     "one-stop",
     {
         "risk": (_WARNING, "Còn {days} ngày làm việc đến hạn trả {due}", "{days} working days are left until {due}"),
