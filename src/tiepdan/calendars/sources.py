@@ -13,6 +13,7 @@ from ..law import Law
 from ..law.sources import LawSource
 from ..once import once
 from ..spans import DateRange
+from ..typed import typed
 from .building import LocalChange
 from .decisions import Decision, shipped_decisions
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from .work import WorkCalendar
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=typed)
 class CalendarSource:
     """Nguồn — the law, decisions (a shipped one by its place among those) and local changes of a calendar.
 
