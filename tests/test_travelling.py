@@ -6,17 +6,34 @@ import copy
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, timedelta
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
 from attrs.exceptions import FrozenInstanceError
 
 from tests.paths import DATA
-from tiepdan import Decision, Law, Swap, WorkCalendar, compute_deadline
+from tiepdan import (
+    Deadline,
+    Decision,
+    Law,
+    LunarDate,
+    Rule,
+    Swap,
+    WorkCalendar,
+    WorkingDays,
+    compute_deadline,
+    phrases,
+    to_dict,
+)
 from tiepdan.calendars.sources import CalendarSource
+from tiepdan.deadlines.question import Question
 from tiepdan.errors import OtherData
+from tiepdan.law import TimeLimit
 from tiepdan.law.sources import LawSource
 
 OWN_LAW = DATA / "law-sixty-days.toml"
@@ -139,3 +156,104 @@ class TestCalendar:
         source = CALENDARS["with-a-decision"].source
         assert [one for one in source.decisions if isinstance(one, Decision)] == [MADE_UP]
         assert source == CalendarSource.of(*CALENDARS["with-a-decision"]._parts())
+
+
+OWN_RULE = attrs.evolve(LAW["petition.processing"], id="petition.sample", title_vi="Xử lý đơn theo quy chế mẫu")
+SUSPENDED = [(date(2026, 7, 6), date(2026, 7, 20))]
+
+
+def asked(rule: str | Rule | TimeLimit, event: date | LunarDate, calendar: str = "shipped", **more: Any) -> Deadline:
+    return compute_deadline(rule, event, calendar=CALENDARS[calendar], **more)
+
+
+ASKED: dict[str, Deadline] = {
+    "plain": asked("complaint.first.acceptance", date(2026, 6, 30)),
+    "before": asked("reception.schedule.posting", date(2026, 11, 27)),
+    "complex": asked("complaint.first.resolution", date(2026, 7, 1), complex=True),
+    "remote": asked("complaint.first.resolution", date(2024, 7, 1), remote=True),
+    "both": asked("complaint.first.resolution", date(2024, 7, 1), remote=True, complex=True),
+    "extended": asked("denunciation.resolution", date(2024, 7, 1), extensions=2),
+    "extended-complex": asked("denunciation.resolution", date(2017, 7, 3), complex=True, extensions=1),
+    "suspended": asked("complaint.first.resolution", date(2026, 7, 1), suspended=SUSPENDED),
+    "version-on": asked("one-stop.apology", date(2026, 7, 1), version_on=date(2026, 7, 1)),
+    "lunar": asked(phrases.before(), LunarDate(2026, 12, 23)),
+    "bare-limit": asked(phrases.within(WorkingDays(5)), date(2026, 11, 20)),
+    "rule-of-ones-own": asked(OWN_RULE, date(2026, 7, 1)),
+    "known": asked("complaint.first.acceptance", date(2026, 7, 1), "known"),
+    "local-days": asked("complaint.first.acceptance", date(2026, 2, 25), "with-local-days"),
+    "law-of-ones-own": asked("reception.schedule.posting", date(2026, 11, 27), law=LAWS["with-a-file"]),
+    "all-of-ones-own": asked("reception.schedule.posting", date(2026, 11, 27), "of-a-law-of-ones-own"),
+}
+EXPLAINED_ELSEWHERE = """
+import pickle, sys
+from tiepdan import to_dict
+deadlines = pickle.load(sys.stdin.buffer)
+answers = [(one.rule, one.event, one.due, one.act_by, one.meaning, one.version) for one in deadlines]
+explained = [(one.explain(), to_dict(one)) for one in deadlines]
+pickle.dump((answers, explained), sys.stdout.buffer)
+"""
+
+
+class TestDeadline:
+    @pytest.mark.parametrize("deadline", ASKED.values(), ids=ASKED)
+    def test_a_deadline_equals_itself_after_the_trip_and_tells_the_same(self, deadline: Deadline) -> None:
+        travelled = pickle.loads(pickle.dumps(deadline))
+        for after in (travelled, pickle.loads(pickle.dumps(travelled)), copy.copy(deadline), copy.deepcopy(deadline)):
+            assert after == deadline
+            assert hash(after) == hash(deadline)
+            assert repr(after) == repr(deadline)
+            assert after.meaning is deadline.meaning
+            assert (after.rule, after.event, after.version) == (deadline.rule, deadline.event, deadline.version)
+            assert (after.due, after.act_by) == (deadline.due, deadline.act_by)
+            assert (after.certainty, after.doubts) == (deadline.certainty, deadline.doubts)
+            assert (after.steps, after.citations) == (deadline.steps, deadline.citations)
+            assert after.explain() == deadline.explain()
+            assert to_dict(after) == to_dict(deadline)
+        assert pickle.loads(pickle.dumps(travelled)) == deadline  # one that was explained travels on
+
+    def test_another_process_has_the_answers_and_explains_them(self) -> None:
+        command = [sys.executable, "-c", EXPLAINED_ELSEWHERE]
+        run = subprocess.run(command, input=pickle.dumps([*ASKED.values()]), capture_output=True, check=True)
+        answers = [(one.rule, one.event, one.due, one.act_by, one.meaning, one.version) for one in ASKED.values()]
+        assert pickle.loads(run.stdout) == (answers, [(one.explain(), to_dict(one)) for one in ASKED.values()])
+
+    def test_it_is_small_whatever_the_rule(self) -> None:
+        day = date(2026, 11, 20)
+        for rule in LAW.rules:
+            if any(isinstance(version.value, TimeLimit) and day in version for version in rule.versions):
+                deadline = asked(rule.id, day, version_on=day if rule.version_by else None)
+                assert len(pickle.dumps(deadline)) < 2_048, rule.id
+        for name in ("suspended", "local-days", "known"):
+            assert len(pickle.dumps(ASKED[name])) < 2_048, name
+        days = [asked("disclosure.posting", day + n * DAY) for n in range(100)]
+        assert len(pickle.dumps(days)) < 100 * 200  # what they share is written once
+
+    def test_under_other_law_it_keeps_its_answer_and_refuses_to_explain(self) -> None:
+        deadline = ASKED["before"]
+        question = Question.of(deadline.event, deadline._counted())
+        law = attrs.evolve(question.calendar.law, fingerprint="0" * 32)
+        calendar = attrs.evolve(question.calendar, law=law, fingerprint="1" * 32)
+        travelled = Deadline(deadline.event, deadline.due, deadline.act_by, question._replace(calendar=calendar))
+        reasons = [attrgetter(name) for name in ("steps", "certainty", "doubts", "citations")]
+        for after in (travelled, pickle.loads(pickle.dumps(travelled))):
+            assert after == deadline
+            assert (after.rule, after.due, after.meaning) == (deadline.rule, date(2026, 11, 19), deadline.meaning)
+            told: list[Callable[[Deadline], object]] = [Deadline.explain, to_dict, *reasons]
+            for tell in told:
+                with pytest.raises(OtherData, match=f"made with other law .{'0' * 32}. than is held here"):
+                    tell(after)
+
+    def test_what_is_counted_otherwise_is_told(self) -> None:
+        deadline = ASKED["before"]
+        question = Question.of(deadline.event, deadline._counted())
+        travelled = Deadline(deadline.event, date(2026, 11, 18), date(2026, 11, 18), question)
+        with pytest.raises(OtherData, match=r"counted otherwise .* 2026-11-18, .* here .* 2026-11-19"):
+            travelled.explain()
+
+    def test_its_public_names_are_all_there_is_to_see(self) -> None:
+        deadline = ASKED["plain"]
+        assert not attrs.has(type(deadline))
+        assert [*to_dict(deadline)] == [*Deadline.__record__]
+        for name in Deadline.__record__:
+            with pytest.raises(AttributeError):
+                setattr(deadline, name, date(2026, 1, 1))

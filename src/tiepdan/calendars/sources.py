@@ -80,7 +80,7 @@ def _calendar(source: CalendarSource) -> WorkCalendar:
     decisions = tuple(decision for decision in named if decision)
     if (here := _fingerprint(law, decisions, source.changes, source.coverage)) != source.fingerprint:
         raise OtherData(
-            f"it was made with other decisions on days off ({source.fingerprint}, as of {source.data_as_of}) than are "
-            f"shipped here ({here}): make it anew, or use the version of tiepdan that it comes from"
+            f"this was made with other decisions on days off ({source.fingerprint}, as of {source.data_as_of}) than "
+            f"are shipped here ({here}): make it anew, or use the version of tiepdan that it comes from"
         )
     return WorkCalendar(law, decisions, source.changes, source.coverage, source.data_as_of)

@@ -5,21 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-import attrs
-
 from ..calendars import weekday_name
 from ..certainty import Certainty, Doubt
+from ..errors import OtherData
 from ..law import Citation, Meaning, Version
 from .count import Count, Step, Trace
+from .question import Outline, Question
 
 
-@attrs.define(eq=False, repr=False)
 class Deadline:
     """Thời hạn — the legal day of a rule for an event.
 
     `due` is the legal day; `meaning` says of what: do it by then, a minimum period ends, it takes effect. `act_by` is
     the last working day not after `due` where something is to be done by then, else None. `rule` and `version` are
     None for a bare limit. `citations`, `certainty`, `doubts`, `steps` and `explain()` are worked out when asked for.
+
+    One is pickled as its answer and what was asked, with the fingerprints of law and calendar: in another process it is
+    explained by the data that are there, if they are the same.
 
     >>> from tiepdan import WorkCalendar, compute_deadline
     >>> deadline = compute_deadline("reception.schedule.posting", date(2026, 11, 27), calendar=WorkCalendar.vietnam())
@@ -40,17 +42,20 @@ class Deadline:
         "rule", "event", "due", "act_by", "meaning", "version", "citations", "certainty", "doubts", "steps"
     )  # fmt: skip
 
-    # No setters, and plain private slots: a frozen value would take as long to build as all of the count.
-    _event: date
-    _due: date
-    _act_by: date | None
-    _count: Count
-    _trace: Trace | None = attrs.field(default=None, init=False)
+    __slots__ = ("_act_by", "_count", "_due", "_event", "_trace")
+
+    def __init__(self, event: date, due: date, act_by: date | None, count: Count | Question) -> None:
+        # No setters, and plain private slots: a frozen value would take as long to build as all of the count.
+        self._event = event
+        self._due = due
+        self._act_by = act_by
+        self._count = count
+        self._trace: Trace | None = None
 
     @property
     def rule(self) -> str | None:
         """The id of the rule; None for a bare limit."""
-        return rule.id if (rule := self._count[2]) else None
+        return self._outline().rule
 
     @property
     def event(self) -> date:
@@ -70,16 +75,20 @@ class Deadline:
     @property
     def meaning(self) -> Meaning:
         """What `due` is the day of."""
-        return self._count[4].meaning
+        return self._outline().limit.meaning
 
     @property
     def version(self) -> Version | None:
         """The version of the rule that was in force; None for a bare limit."""
-        return self._count[3]
+        return self._outline().version
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The steps of the count, in order, each with the text it stands on."""
+        """The steps of the count, in order, each with the text it stands on.
+
+        Raises:
+            OtherData: it comes from elsewhere, and law or decisions are others there; as all that tells reasons does.
+        """
         return self._told().steps
 
     @property
@@ -100,7 +109,7 @@ class Deadline:
 
     def explain(self) -> str:
         """The answer with its steps and doubts, in Vietnamese, a line each."""
-        rule, limit = self._count[2], self._count[4]
+        _, _, rule, _, limit, _, _ = self._counted()
         day = f"{weekday_name(self._due)}, {self._due:%d/%m/%Y}"
         title = rule.title_vi if rule else str(limit)
         lines = [f"{title}: {self.meaning.vietnamese} {day} ({self.certainty.vietnamese})"]
@@ -112,12 +121,27 @@ class Deadline:
         if self._trace is None:
             from .steps import trace
 
-            self._trace = trace(self._event, self._due, self._act_by, self._count)
+            self._trace = trace(self._event, self._due, self._act_by, self._counted())
         return self._trace
 
+    def _counted(self) -> Count:
+        """What it was counted with; one that came from elsewhere is counted again."""
+        if isinstance(self._count, Question):
+            again = self._count.deadline()
+            if again != self:
+                raise OtherData(f"this deadline was counted otherwise than it is here: {self!r}, here {again!r}")
+            self._count = again._counted()
+        return self._count
+
+    def _outline(self) -> Outline:
+        if isinstance(self._count, Question):
+            return self._count.outline
+        _, _, rule, version, limit, _, _ = self._count
+        return Outline(rule.id if rule else None, version, limit)
+
     def _key(self) -> tuple[object, ...]:
-        limit = self._count[4] if self.rule is None else None  # a rule's limit is in its version
-        return self.rule, self._event, self._due, self._act_by, self.meaning, self.version, limit
+        rule, version, limit = self._outline()
+        return rule, self._event, self._due, self._act_by, version, limit
 
     def __eq__(self, other: object) -> bool:
         return self._key() == other._key() if isinstance(other, Deadline) else NotImplemented
@@ -125,6 +149,17 @@ class Deadline:
     def __hash__(self) -> int:
         return hash((self.rule, self._event, self._due))
 
+    def __reduce__(self) -> tuple[type[Deadline], tuple[date, date, date | None, Question]]:
+        question = self._count if isinstance(self._count, Question) else Question.of(self._event, self._count)
+        return Deadline, (self._event, self._due, self._act_by, question)
+
+    def __copy__(self) -> Deadline:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Deadline:
+        return self
+
     def __repr__(self) -> str:
         act_by = f", act_by={self._act_by}" if self._act_by else ""
-        return f"<Deadline {self.rule or self._count[4]}: {self._event} → {self.meaning.value} {self._due}{act_by}>"
+        rule, _, limit = self._outline()
+        return f"<Deadline {rule or limit}: {self._event} → {limit.meaning.value} {self._due}{act_by}>"

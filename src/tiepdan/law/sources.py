@@ -47,7 +47,7 @@ def _law(source: LawSource) -> Law:
     law = (Law.vietnam() if source.shipped else Law.from_files(())).made(source.steps)
     if law.fingerprint != source.fingerprint:
         raise OtherData(
-            f"it was made with other law ({source.fingerprint}) than is held here ({law.fingerprint}): make it "
+            f"this was made with other law ({source.fingerprint}) than is held here ({law.fingerprint}): make it "
             "anew, or use the version of tiepdan that it comes from"
         )
     return law
