@@ -8,7 +8,22 @@ from typing import Any
 import pytest
 
 from tests.paths import BINH_PHUOC
-from tiepdan import DateRange, InvalidValue, OutsideCoverage, WorkCalendar, compute_deadline, expand, load_plan
+from tiepdan import (
+    CalendarDays,
+    DateRange,
+    Hours,
+    InvalidValue,
+    Months,
+    OutsideCoverage,
+    WorkCalendar,
+    WorkingDays,
+    Years,
+    compute_deadline,
+    expand,
+    load_plan,
+)
+from tiepdan.deadlines import latest_event
+from tiepdan.durations import Duration
 from tiepdan.law import Entry, Listing, TimeLimit
 from tiepdan.people import Absence, Ground
 from tiepdan.plans import Overlay, Override, Profiles, inherit
@@ -169,3 +184,53 @@ def test_a_month_that_was_posted_is_posted_once_and_its_other_findings_stay() ->
     assert told == ["Hạn niêm yết 14/11/2025 rơi trước ngày kế hoạch có hiệu lực 19/11/2025"]
     [delegated] = [finding for finding in found.findings if finding.code == "reception.delegated.not-in-person"]
     assert "1 buổi (28/11/2025–28/11/2025)" in delegated.message_vi
+
+
+@pytest.mark.parametrize(
+    ("length", "day", "latest"),
+    [
+        (CalendarDays(30), date(2026, 3, 1), date(2026, 3, 31)),
+        (
+            WorkingDays(3),
+            date(2026, 4, 24),
+            date(2026, 5, 4),
+        ),  # back from 04/05: 29 28 24, between them days off
+        (Months(1), date(2026, 3, 15), date(2026, 4, 15)),
+        (Months(1), date(2026, 4, 30), date(2026, 5, 31)),  # 31/05 less a month is 30/04 too
+        (Months(1), date(2027, 2, 28), date(2027, 3, 31)),
+        (Months(1), date(2026, 1, 31), date(2026, 2, 28)),
+        (Years(1), date(2026, 3, 15), date(2027, 3, 15)),
+        (Years(1), date(2027, 2, 28), date(2028, 2, 29)),  # 29/02/2028 less a year is 28/02/2027 too
+        (Hours(3), date(2026, 3, 15), date(2026, 3, 15)),
+        (CalendarDays(30), date(2053, 12, 10), date(2053, 12, 31)),  # no day after that is held
+        (WorkingDays(30), date(2053, 12, 10), date(2053, 12, 31)),
+        (Years(9999), date(2026, 3, 15), date(2053, 12, 31)),
+    ],
+)
+def test_the_latest_event_that_so_long_before_it_is_no_later_than_a_day(
+    length: Duration, day: date, latest: date
+) -> None:
+    assert latest_event(length, day, CALENDAR) == latest
+
+
+def test_the_words_of_a_bare_limit_and_of_a_rule() -> None:
+    bare = compute_deadline(TimeLimit(amount=3, unit="working-day"), date(2026, 7, 6), calendar=CALENDAR)
+    assert repr(bare) == "<Deadline trong 3 ngày làm việc: 2026-07-06 → latest 2026-07-09, act_by=2026-07-09>"
+    assert [str(citation) for citation in bare.citations] == ["Điều 147 Bộ luật số 91/2015/QH13"]
+    ruled = compute_deadline("reception.reply", date(2026, 7, 6), calendar=CALENDAR)
+    assert repr(ruled) == "<Deadline reception.reply: 2026-07-06 → latest 2026-07-20, act_by=2026-07-20>"
+    assert [str(citation) for citation in ruled.citations] == [
+        "khoản 1 Điều 28 Luật số 42/2013/QH13",
+        "Điều 147 Bộ luật số 91/2015/QH13",
+    ]
+
+
+def test_a_day_off_is_told_with_what_made_it_so() -> None:
+    """Monday 31/08/2026 was swapped off by a decision of the state, Friday 04/09 by one of the place."""
+    local = CALENDAR.with_local(off=[date(2026, 9, 4)], document="Quyết định số 7/QĐ-UBND")
+    found = compute_deadline(TimeLimit(amount=5, unit="working-day"), date(2026, 8, 28), calendar=local)
+    told = {step.date: step.text for step in found.steps if "là ngày nghỉ" in step.text}
+    assert told[date(2026, 8, 30)] == "30/08/2026 (Chủ nhật) là ngày nghỉ: nghỉ hằng tuần"
+    assert told[date(2026, 8, 31)].startswith("31/08/2026 (Thứ Hai) là ngày nghỉ: nghỉ hoán đổi, ")
+    assert told[date(2026, 8, 31)].endswith("(làm bù 22/08/2026), 9859/VPCP-KGVX")
+    assert told[date(2026, 9, 4)].endswith(", Quyết định số 7/QĐ-UBND")
