@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
-from tests.paths import BINH_PHUOC
+from tests.paths import BINH_PHUOC, EXAMPLES
 from tiepdan import (
     CalendarDays,
     DateRange,
+    DocumentNumber,
     Hours,
     InvalidValue,
+    Law,
     Months,
     OutsideCoverage,
     WorkCalendar,
@@ -25,9 +29,10 @@ from tiepdan import (
 from tiepdan.deadlines import latest_event
 from tiepdan.durations import Duration
 from tiepdan.law import Entry, Listing, TimeLimit
+from tiepdan.law.reading import read_law_file
 from tiepdan.people import Absence, Ground
 from tiepdan.plans import Overlay, Override, Profiles, inherit
-from tiepdan.reception import DayOff, Every, MissingDay, Recurrence
+from tiepdan.reception import Credit, DayOff, Every, MissingDay, Recurrence
 
 CALENDAR = WorkCalendar.vietnam()
 
@@ -234,3 +239,79 @@ def test_a_day_off_is_told_with_what_made_it_so() -> None:
     assert told[date(2026, 8, 31)].startswith("31/08/2026 (Thứ Hai) là ngày nghỉ: nghỉ hoán đổi, ")
     assert told[date(2026, 8, 31)].endswith("(làm bù 22/08/2026), 9859/VPCP-KGVX")
     assert told[date(2026, 9, 4)].endswith(", Quyết định số 7/QĐ-UBND")
+
+
+def test_the_first_turn_is_on_the_first_day_of_the_provision_when_that_is_a_day_of_the_rule() -> None:
+    """Thursdays by four in turn: begun on Thursday 08/01/2026, the first named receives on that day."""
+    plan = attrs.evolve(load_plan(EXAMPLES / "variations" / "10-tay-ninh.toml"), effective_from=date(2026, 1, 8))
+    found = expand(plan, DateRange(date(2026, 1, 1), date(2026, 2, 5)), calendar=CALENDAR)
+    assert [(item.date, item.who) for item in found.items if item.kind == "reception"] == [
+        (date(2026, 1, 8), "Chủ tịch UBND"),
+        (date(2026, 1, 15), "Đại biểu Quốc hội"),
+        (date(2026, 1, 22), "Thường trực HĐND"),
+        (date(2026, 1, 29), "Bí thư Tỉnh ủy"),
+        (date(2026, 2, 5), "Chủ tịch UBND"),
+    ]
+
+
+def test_a_day_counts_from_one_minute_on() -> None:
+    assert Credit(minutes=1).minutes == 1
+    with pytest.raises(InvalidValue, match="minutes: 0 is no number of minutes"):
+        Credit(minutes=0)
+
+
+@pytest.mark.parametrize(("number", "types"), [("05/QyD-UBND", "QyĐ"), ("05/CTs-UBND", "CT, CTr")])
+def test_a_type_that_is_not_is_told_with_those_that_begin_so_or_are_one_letter_off(number: str, types: str) -> None:
+    _, [finding] = DocumentNumber.read(number)
+    assert f"(có: {types})" in finding.message_vi
+
+
+ENDED = """
+schema = "tiepdan/law/1"
+
+[document]
+number = "09/2024/NĐ-CP"
+kind = "Nghị định"
+title = "Mẫu"
+issuer = "Chính phủ"
+signed = 2023-12-01
+effective = 2024-01-01
+repealed = 2025-01-01
+checked_on = 2026-11-01
+certainty = "settled"
+
+[[rules]]
+id = "sample.short"
+kind = "time-limit"
+title_vi = "Mẫu"
+title_en = "Sample"
+event = "ngày nhận"
+
+[[versions]]
+rule = "sample.short"
+valid_from = 2024-01-01
+valid_to = 2024-06-01
+citations = ["Điều 1"]
+value = { amount = 3, unit = "working-day" }
+
+[[versions]]
+rule = "sample.short"
+valid_from = 2024-06-01
+valid_to = 2025-01-01
+citations = ["Điều 2"]
+value = { amount = 5, unit = "working-day" }
+"""
+
+
+def test_before_a_repeal_is_known_only_what_ends_by_it_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "9-2024.toml").write_text(ENDED, encoding="utf-8")
+    held = Law.vietnam().with_file(tmp_path / "9-2024.toml")
+    assert str(held.on("sample.short", date(2024, 12, 31)).value) == "trong 5 ngày làm việc"
+    with pytest.raises(OutsideCoverage, match="has no version on 2025-01-01"):
+        held.on("sample.short", date(2025, 1, 1))
+    before = read_law_file(tmp_path / "9-2024.toml").known_on(date(2024, 3, 1), frozenset())
+    assert [version.valid_to for version in before.content.versions] == [date(2024, 6, 1), None]
+    assert before.document.repealed is None
+    after = read_law_file(tmp_path / "9-2024.toml").known_on(date(2025, 1, 1), frozenset())
+    assert [version.valid_to for version in after.content.versions] == [date(2024, 6, 1), date(2025, 1, 1)]
+    assert after.document.repealed == date(2025, 1, 1)
