@@ -20,19 +20,29 @@ def test_every_id_of_the_catalogue_is_held() -> None:
     assert catalogue == {rule.id for rule in LAW.rules}
 
 
-@pytest.mark.parametrize("rule", LAW.rules, ids=[rule.id for rule in LAW.rules])
-def test_every_day_of_a_rule_has_one_version_or_a_declared_gap(rule: Rule) -> None:
-    """From the first version, or the first gap, to the end of what the calendar covers."""
-    first = min([rule.versions[0].valid_from, *(gap.valid_from for gap in rule.gaps)])
-    for day in DateRange(first, date(2053, 12, 31)):
-        held = sum(day in version for version in rule.versions)
-        if any(day in gap for gap in rule.gaps):
-            assert not held
-            with pytest.raises(OutsideCoverage):
-                rule.on(day)
-        elif rule.versions[-1].valid_to is None or day < rule.versions[-1].valid_to:
-            assert held == 1
-            assert day in rule.on(day)
+def edges(rule: Rule) -> list[date]:
+    """The days on which something of a rule begins or ends, those beside them, and the last that is covered."""
+    spans = [(version.valid_from, version.valid_to) for version in rule.versions]
+    spans += [(gap.valid_from, gap.valid_to) for gap in rule.gaps]
+    turns = {day for span in spans for day in span if day}
+    days = {day + timedelta(days=beside) for day in turns for beside in (-1, 0, 1)} | {date(2053, 12, 31)}
+    return [day for day in sorted(days) if day >= min(first for first, _ in spans)]
+
+
+def test_every_day_of_a_rule_has_one_version_or_a_declared_gap() -> None:
+    """From the first version, or the first gap, to the end of what the calendar covers: between edges nothing turns."""
+    for rule in LAW.rules:
+        end = rule.versions[-1].valid_to
+        for day in edges(rule):
+            held = [version for version in rule.versions if day in version]
+            gaps = [gap for gap in rule.gaps if day in gap]
+            ended = not gaps and end is not None and day >= end
+            assert (len(held), len(gaps)) == ((0, 1) if gaps else (0, 0) if ended else (1, 0)), (rule.id, day)
+            if held:
+                assert rule.on(day) is held[0], (rule.id, day)
+            else:
+                with pytest.raises(OutsideCoverage):
+                    rule.on(day)
 
 
 def test_each_citation_is_read_again_from_its_words() -> None:
