@@ -87,7 +87,7 @@ class InvalidFile(TiepDanError, ExceptionGroup[Misplaced]):
         """Build the group, its message counting the mistakes."""
         count = f"{len(mistakes)} mistake" + ("s" if len(mistakes) > 1 else "")
         count += " or more" if len(mistakes) >= MOST_MISTAKES else ""
-        return super().__new__(cls, f"{file}: {count}", list(mistakes))
+        return super().__new__(cls, f"{clipped(file)}: {count}", list(mistakes))
 
     def __init__(self, file: str, mistakes: Sequence[Misplaced]) -> None:
         super().__init__(file, tuple(mistakes))

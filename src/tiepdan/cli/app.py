@@ -11,7 +11,7 @@ from contextlib import suppress
 from cyclopts import App, CycloptsError, MissingArgumentError
 
 from .. import __version__
-from ..errors import TiepDanError
+from ..errors import TiepDanError, clipped, cut
 from .agenda import agenda
 from .calendar import calendar
 from .check import check
@@ -47,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
         status = app(list(arguments), exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
     except CycloptsError as error:
-        return _say(f"{_told(error)} (tiepdan --help shows what there is)", 2)
+        return _say(f"{clipped(_told(error))} (tiepdan --help shows what there is)", 2)
     except TiepDanError as error:
         return _say(str(error), 2)
     except BrokenPipeError:  # whoever read it has read enough; what is left is not written at exit either
@@ -55,7 +55,8 @@ def run(arguments: Sequence[str]) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        return _say(f"{error.filename or 'the output'} cannot be read or written: {error.strerror}", 2)
+        file = cut(str(error.filename or "the output"))
+        return _say(f"{file} cannot be read or written: {error.strerror}", 2)
     except KeyboardInterrupt:
         return _say("interrupted", 130)
     except Exception as error:
