@@ -148,3 +148,34 @@ class TestDatesAsPeopleWriteThem:
         assert day_first(text) is None
         with pytest.raises(InvalidValue):
             parse_date(text)
+
+
+class TestATableOfWhichAPartIsMissing:
+    """What the other parts are told of does not wait for the next round."""
+
+    WHEN = 'when = { every = "working-day", from = "07:00", to = "08:00" }'
+
+    @pytest.mark.parametrize(
+        ("when", "words"),
+        [
+            ('every = "month", days = [40], from = "07:00", first = 2026-03-01, last = 2026-02-01',
+             ["to: is missing", "say what happens on a day off", "a day of the month is 1 to 31",
+              "the period ends before it begins: 2026-03-01..2026-02-01"]),
+            ('every = "week", days = [5], day_off = "nxt", from = "7h", quarters = [5]',
+             ["from: '7h' is not a time; write 07:00", "to: is missing", "day_off: 'nxt' is not among",
+              "a quarter is 1 to 4"]),
+            ('every = "day", to = "06:00", from = "07:00"',
+             ["every: 'day' is not among the choices", "the window ends at 06:00"]),
+            ('every = "month", days = [31], day_off = "next", to = "06:00", from = "07:00"',
+             ["the window ends at 06:00", "missing_day = 'last' or 'skip' goes with days 29 to 31"]),
+        ],
+    )  # fmt: skip
+    def test_of_a_recurrence(self, plan: Path, when: str, words: list[str]) -> None:
+        change(plan, self.WHEN, f"when = {{ {when} }}")
+        with pytest.raises(InvalidFile) as caught:
+            load_plan(plan)
+        told = [str(one) for one in caught.value.mistakes]
+        assert all(one.startswith("$.reception[0].when") for one in told)
+        for word in words:
+            assert len([one for one in told if word in one]) == 1, (word, told)
+        assert len(told) == len(words)

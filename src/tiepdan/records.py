@@ -286,20 +286,30 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
         return read
 
     def unfit(kind: Any, data: Mapping[str, Any]) -> Iterator[InvalidValue]:
-        """What the validators of the fields that can be read say: attrs asks none of them where another cannot."""
+        """What the validators of the fields that can be read, and `__misfits__` of the class, say of them.
+
+        attrs asks none of them where another field cannot be read.
+        """
+        misfits, parts = getattr(kind, "__misfits__", None), dict[str, Any]()
         for field in attrs.fields(kind):
             key = field.metadata.get(KEY, field.name)
             check = own_validator(field)
-            if check is None or key not in data:
+            if key not in data:
+                parts |= {} if field.default is attrs.NOTHING else {field.name: field.default}
+                continue
+            if check is None and misfits is None:
                 continue
             try:
-                value = converter.structure(data[key], field.type)
+                value = parts[field.name] = converter.structure(data[key], field.type)
             except (BaseValidationError, TiepDanError):  # it cannot be read, which is told already
                 continue
             try:
-                check(None, field, value)
+                if check is not None:
+                    check(None, field, value)
             except InvalidValue as error:
                 yield error if isinstance(error, Misplaced) else Misplaced(key, str(error))
+        if misfits is not None:
+            yield from misfits(parts)
 
     def read_tuple(kind: Any) -> Any:
         if get_args(kind)[1:] != (Ellipsis,):

@@ -116,6 +116,12 @@ def _check_year(year: int) -> None:
         raise InvalidValue(f"there are no dates of the year {year}; write {MINYEAR} to {MAXYEAR}")
 
 
+def a_year(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
+    """Refuse a year that no date has."""
+    if not MINYEAR <= value <= MAXYEAR:
+        raise Misplaced(attribute.name, f"there are no dates of the year {shown(value)}; write {MINYEAR} to {MAXYEAR}")
+
+
 def to_the_minute(instance: object, attribute: attrs.Attribute[time], value: time) -> None:
     """Refuse a time of day with seconds or with a zone: each is Vietnam's, to the minute."""
     if value.second or value.microsecond or value.tzinfo:

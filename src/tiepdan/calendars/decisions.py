@@ -20,7 +20,7 @@ from ..files import read_toml
 from ..once import once
 from ..records import from_dict, schema_is
 from ..shipped import shipped_files
-from ..spans import DateRange
+from ..spans import DateRange, a_year
 from ..typed import typed
 
 SCHEMA = "tiepdan/days-off/1"
@@ -82,7 +82,7 @@ class DecisionFile:
     """Tệp quyết định của một năm — the decisions of a year, as a TOML file holds them."""
 
     schema: str = attrs.field(validator=schema_is(SCHEMA))
-    year: int
+    year: int = attrs.field(validator=a_year)
     decisions: tuple[Decision, ...]
 
 

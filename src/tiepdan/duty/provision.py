@@ -15,7 +15,7 @@ from ..durations import Hours, duration
 from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..records import KEY, to_dict, valid_id
 from ..references import ids, repeated, unknown
-from ..spans import DateRange, DayOfYear, to_the_minute
+from ..spans import DateRange, DayOfYear, a_year, to_the_minute
 from ..typed import typed
 from ..work import Recipient
 from .words import said, say
@@ -255,7 +255,7 @@ class Duty:
 
     id: str = attrs.field(validator=valid_id)
     name: str
-    year: int
+    year: int = attrs.field(validator=a_year)
     days: DutyDays
     changeover: time = attrs.field(validator=to_the_minute)
     shift: tuple[Shift, ...]

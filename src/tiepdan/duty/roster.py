@@ -13,7 +13,7 @@ from ..errors import InvalidValue, Misplaced
 from ..files import read_json
 from ..law import Finding
 from ..records import APART, filled, from_dict, schema_is
-from ..spans import DateRange
+from ..spans import DateRange, a_year
 from ..typed import typed
 from .staff import Away, Person
 
@@ -120,7 +120,7 @@ class Roster:
     schema: str = attrs.field(default=SCHEMA, validator=schema_is(SCHEMA))
     duty: str
     name: str
-    year: int
+    year: int = attrs.field(validator=a_year)
     days: DateRange
     status: RosterStatus
     solver: str

@@ -9,6 +9,7 @@ import attrs
 from ..errors import InvalidValue, Misplaced
 from ..law import DocumentNumber
 from ..records import filled
+from ..spans import a_year
 from ..typed import typed
 
 
@@ -47,7 +48,7 @@ class PlanDocument:
     title: str
     issuer: str
     place: str
-    year: int
+    year: int = attrs.field(validator=a_year)
     issued: dt.date | None = None
     signer: str
     bases: tuple[Base, ...] = ()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from itertools import pairwise
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import attrs
 
@@ -95,6 +95,49 @@ class Block:
         TimeWindow(self.from_, self.to)
 
 
+def _reversed_blocks(parts: Mapping[str, Any]) -> Iterator[InvalidValue]:
+    try:
+        windows = [TimeWindow(parts["from_"], parts["to"]), *(TimeWindow(one.from_, one.to) for one in parts["then"])]
+    except InvalidValue as error:
+        yield error
+        return
+    for one, following in pairwise(windows):
+        if following.start < one.end:
+            yield InvalidValue(f"the block {following} begins before {one} ends; put the blocks in order")
+
+
+def _of_other_cycles(parts: Mapping[str, Any]) -> Iterator[InvalidValue]:
+    every, on = parts["every"], parts["on"]
+    given = {name for name in ("on", "days", "dates", "quarters") if parts[name]}
+    takes = {
+        Every.WORKING_DAY: given == set(),
+        Every.WEEK: given == {"on"} and all(day.nth is None for day in on),
+        Every.MONTH: given in ({"on"}, {"days"}) and all(day.nth is not None for day in on),
+        Every.LUNAR_MONTH: given == {"days"},
+        Every.ONCE: given == {"dates"},
+        Every.QUARTER: given == {"quarters"},
+    }
+    moves = every not in (Every.WORKING_DAY, Every.QUARTER)
+    if not takes[every] or (parts["day_off"] is not None and not moves):
+        yield InvalidValue(
+            "every = 'working-day' takes no on, days or day_off; 'week' takes on = ['wed']; "
+            "'month' takes either on = ['2nd thu', 'last fri'] or days = [5, 20]; 'lunar-month' takes "
+            "days = [1, 15]; 'once' takes dates = [2026-07-28]; 'quarter' takes quarters = [2, 3, 4], no day_off"
+        )
+    if moves and parts["day_off"] is None:
+        yield InvalidValue("say what happens on a day off: day_off = next, previous, nearest, skip or keep")
+
+
+def _lacking_days(parts: Mapping[str, Any]) -> Iterator[InvalidValue]:
+    days = parts["days"]
+    longest, lacking = (30, 29) if parts["every"] is Every.LUNAR_MONTH else (31, 28)
+    if any(not 1 <= day <= longest for day in days):
+        yield InvalidValue(f"a day of the month is 1 to {longest}")
+    elif any(day > lacking for day in days) != (parts["missing_day"] is not None):
+        words = f"days {lacking + 1} to {longest}" if longest == 31 else "the lunar day 30"
+        yield InvalidValue(f"missing_day = 'last' or 'skip' goes with {words}, which some months lack")
+
+
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Recurrence:
     """Lịch lặp — when a reception comes round, from `from_` to `to` of the day, and in the blocks of `then`.
@@ -123,41 +166,22 @@ class Recurrence:
     last: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        self._check_blocks()
-        given = {name for name in ("on", "days", "dates", "quarters") if getattr(self, name)}
-        takes = {
-            Every.WORKING_DAY: given == set(),
-            Every.WEEK: given == {"on"} and all(day.nth is None for day in self.on),
-            Every.MONTH: given in ({"on"}, {"days"}) and all(day.nth is not None for day in self.on),
-            Every.LUNAR_MONTH: given == {"days"},
-            Every.ONCE: given == {"dates"},
-            Every.QUARTER: given == {"quarters"},
-        }
-        moves = self.every not in (Every.WORKING_DAY, Every.QUARTER)
-        if not takes[self.every] or (self.day_off is not None and not moves):
-            raise InvalidValue(
-                "every = 'working-day' takes no on, days or day_off; 'week' takes on = ['wed']; "
-                "'month' takes either on = ['2nd thu', 'last fri'] or days = [5, 20]; 'lunar-month' takes "
-                "days = [1, 15]; 'once' takes dates = [2026-07-28]; 'quarter' takes quarters = [2, 3, 4], no day_off"
-            )
-        if moves and self.day_off is None:
-            raise InvalidValue("say what happens on a day off: day_off = next, previous, nearest, skip or keep")
-        longest, lacking = (30, 29) if self.every is Every.LUNAR_MONTH else (31, 28)
-        if any(not 1 <= day <= longest for day in self.days):
-            raise InvalidValue(f"a day of the month is 1 to {longest}")
-        if any(day > lacking for day in self.days) != (self.missing_day is not None):
-            words = f"days {lacking + 1} to {longest}" if longest == 31 else "the lunar day 30"
-            raise InvalidValue(f"missing_day = 'last' or 'skip' goes with {words}, which some months lack")
-        if any(not 1 <= quarter <= 4 for quarter in self.quarters):
-            raise InvalidValue("a quarter is 1 to 4")
-        if self.first and self.last:
-            DateRange(self.first, self.last)
+        for mistake in self.__misfits__(attrs.asdict(self, recurse=False)):
+            raise mistake
 
-    def _check_blocks(self) -> None:
-        windows = self.windows
-        for one, following in pairwise(windows):
-            if following.start < one.end:
-                raise InvalidValue(f"the block {following} begins before {one} ends; put the blocks in order")
+    @staticmethod
+    def __misfits__(parts: Mapping[str, Any]) -> Iterator[InvalidValue]:
+        """What does not go together in these parts, by the names of their fields; what is missing is not asked."""
+        if {"from_", "to", "then"} <= parts.keys():
+            yield from _reversed_blocks(parts)
+        if {"every", "on", "days", "dates", "quarters", "day_off"} <= parts.keys():
+            yield from _of_other_cycles(parts)
+        if {"every", "days", "missing_day"} <= parts.keys():
+            yield from _lacking_days(parts)
+        if any(not 1 <= quarter <= 4 for quarter in parts.get("quarters", ())):
+            yield InvalidValue("a quarter is 1 to 4")
+        if (first := parts.get("first")) and (last := parts.get("last")) and last < first:
+            yield InvalidValue(f"the period ends before it begins: {first}..{last}; swap the two days")
 
     @property
     def window(self) -> TimeWindow:
