@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import sys
 from datetime import date
 
@@ -41,5 +43,18 @@ def test_a_missing_library_is_named_with_its_extra(
     extra: str, calendar: WorkCalendar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, extra, None)
+    monkeypatch.delitem(sys.modules, "tiepdan.export.holiday_base", raising=False)
     with pytest.raises(MissingExtra, match=rf"pip install 'tiepdan\[{extra}\]'"):
         as_holidays(calendar, [2026]) if extra == "holidays" else to_lunardate(LunarDate(2030, 1, 1))
+
+
+def test_days_off_as_holidays_travel(calendar: WorkCalendar) -> None:
+    peer = as_holidays(calendar, [2026])
+    peer["2026-03-03"] = "of one's own"
+    for after in (pickle.loads(pickle.dumps(peer)), copy.copy(peer), copy.deepcopy(peer)):
+        assert after == peer
+        assert after.get("2026-01-02") == "Nghỉ hoán đổi (làm bù 10/01/2026)"
+        assert after.get("2026-03-03") == "of one's own"
+        assert after.is_working_day("2026-01-10")
+        assert not after.is_working_day("2026-01-02")
+    assert type(peer) is type(as_holidays(calendar, [2027]))

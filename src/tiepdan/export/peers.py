@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..arguments import checked
 from ..calendars import LunarDate, WorkCalendar
 from ..errors import MissingExtra
-from ..spans import DateRange
 
 if TYPE_CHECKING:
     import lunardate
@@ -31,27 +29,10 @@ def as_holidays(calendar: WorkCalendar, years: Iterable[int]) -> HolidayBase:
         OutsideCoverage: a year is not covered by the calendar.
     """
     try:
-        from holidays import HolidayBase
+        from .holiday_base import Vietnam
     except ImportError:
         raise MissingExtra("the holidays adapter", "holidays") from None
-
-    class Vietnam(HolidayBase):
-        """Vietnam's days off as tiepdan has them."""
-
-        country = "VN"
-
-        def __init__(self, **options: Any) -> None:
-            self.weekend_workdays: set[dt.date] = set()
-            super().__init__(**options)
-
-        def _populate(self, year: int) -> None:
-            for day in calendar.special_days(DateRange.year(year)):
-                if day.working:
-                    self.weekend_workdays.add(day.date)
-                else:
-                    self[day.date] = "; ".join(day.names)
-
-    return Vietnam(years=list(years), expand=False)
+    return Vietnam(calendar, years)
 
 
 @checked
