@@ -30,6 +30,8 @@ from tiepdan.testing import (
 CALENDAR = WorkCalendar.vietnam()
 LAW = Law.vietnam()
 DAY = timedelta(days=1)
+HYPOTHESIS = "from hypothesis import Phase, find, settings, strategies as st\n"
+TYPES = "from tiepdan import DateRange, LunarDate, Rule, WorkCalendar\nfrom tiepdan.law import TimeLimit\n"
 QUIET = settings(max_examples=2000, database=None, derandomize=True)
 
 
@@ -81,17 +83,26 @@ class TestStrategies:
         assert find(calendars(max_changes=0), lambda calendar: True, settings=QUIET) is CALENDAR
         assert len(find(rules(), lambda rule: True, settings=QUIET).versions) == 1
 
-    def test_types_are_registered(self) -> None:
-        """In an interpreter of its own: the entry point alone does it."""
+    @pytest.mark.parametrize("first", [HYPOTHESIS, TYPES], ids=["hypothesis", "tiepdan"])
+    def test_types_are_registered(self, first: str) -> None:
+        """In an interpreter of its own: the entry point alone does it, whichever is imported first."""
         code = (
-            "import warnings; warnings.simplefilter('ignore')\n"
-            "from hypothesis import Phase, find, settings, strategies as st\n"
-            "from tiepdan import DateRange, LunarDate, Rule, WorkCalendar\n"
-            "for kind in (DateRange, LunarDate, Rule, WorkCalendar):\n"
+            f"import warnings; warnings.simplefilter('ignore')\n{first}{HYPOTHESIS}{TYPES}"
+            "for kind in (DateRange, LunarDate, Rule, TimeLimit, WorkCalendar):\n"
             "    quick = settings(phases=[Phase.generate], database=None, derandomize=True)\n"
             "    assert isinstance(find(st.from_type(kind), lambda value: True, settings=quick), kind)\n"
         )
         subprocess.run([sys.executable, "-c", code], check=True)
+
+    def test_hypothesis_loads_no_room_until_a_strategy_is_asked_for(self) -> None:
+        code = (
+            f"import sys, warnings; warnings.simplefilter('ignore')\n{HYPOTHESIS}"
+            "print(*sorted(name for name in sys.modules if name.startswith('tiepdan')), 'attrs' in sys.modules)\n"
+            f"{TYPES}print('tiepdan.testing.strategies' in sys.modules)\n"
+        )
+        run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+        loaded = "tiepdan tiepdan.drawing tiepdan.testing tiepdan.testing.registration"
+        assert run.stdout.splitlines() == [f"{loaded} False", "False"]
 
 
 def rolled(days: int) -> Callable[[date], date]:
@@ -169,6 +180,6 @@ class TestSoundRules:
 
 
 def test_without_hypothesis_the_extra_is_named() -> None:
-    code = "import sys; sys.modules['hypothesis'] = None; import tiepdan.testing"
+    code = "import sys; sys.modules['hypothesis'] = None; from tiepdan.testing import check_rule"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
     assert "pip install 'tiepdan[testing]'" in done.stderr

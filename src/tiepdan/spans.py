@@ -9,6 +9,7 @@ from typing import ClassVar, TypeGuard
 import attrs
 
 from .arguments import checked
+from .drawing import drawn_by
 from .errors import InvalidValue, Misplaced, OutsideCoverage, WrongType, shown
 from .texts import legible
 from .typed import typed
@@ -128,6 +129,7 @@ def to_the_minute(instance: object, attribute: attrs.Attribute[time], value: tim
         raise Misplaced(attribute.name.rstrip("_"), f"{value} is not a time to the minute; write {value:%H:%M}")
 
 
+@drawn_by("date_ranges")
 @attrs.frozen(field_transformer=typed)
 class DateRange:
     """Khoảng ngày — the civil days from `first` to `last`, both included.

@@ -17,6 +17,7 @@ import attrs
 
 from ..arguments import checked
 from ..certainty import Certainty
+from ..drawing import drawn_by
 from ..errors import InvalidValue, OutsideCoverage, shown
 from ..once import once
 from ..spans import DateRange, civil_date
@@ -75,6 +76,7 @@ def _from_ordinal() -> tuple[tuple[int, ...], tuple[tuple[int, int, bool], ...]]
     return table.starts, table.months
 
 
+@drawn_by("lunar_dates")
 @attrs.frozen(order=False, field_transformer=typed)
 class LunarDate:
     """Ngày âm lịch — a day of the Vietnamese lunisolar calendar.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..arguments import checked
 from ..certainty import Certainty
+from ..drawing import drawn_by
 from ..errors import InvalidFile, InvalidValue, Misplaced, OutsideCoverage
 from ..frozen import Frozen
 from ..law import Holidays, Law
@@ -28,6 +29,7 @@ _NO_NOTE = Note()
 _DAY = timedelta(days=1)
 
 
+@drawn_by("calendars")
 class WorkCalendar(Frozen):
     """Lịch làm việc — Monday to Friday, less the days off, plus the Saturdays made up.
 

@@ -6,6 +6,7 @@ from enum import Enum
 
 import attrs
 
+from ..drawing import drawn_by
 from ..durations import Duration, duration
 from ..errors import Misplaced
 from ..typed import typed
@@ -56,6 +57,7 @@ VARIANTS = {
 """The other amounts that a limit may have, by the names of their fields, in Vietnamese."""
 
 
+@drawn_by("time_limits")
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class TimeLimit:
     """Thời hạn — so many units after an event, or at least so many before it.

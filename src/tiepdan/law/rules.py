@@ -11,6 +11,7 @@ import attrs
 
 from ..arguments import checked
 from ..certainty import Certainty, Doubt
+from ..drawing import drawn_by
 from ..errors import InvalidValue, OutsideCoverage
 from ..records import filled
 from ..spans import civil_date, is_day
@@ -97,6 +98,7 @@ class Gap:
         return is_day(day) and self.valid_from <= day < self.valid_to
 
 
+@drawn_by("rules")
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Rule:
     """Quy tắc — one thing the law sets, under a stable id, with all its versions in order: its history.

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
+from ..drawing import tell_of_drawn
+
 
 def register() -> None:
-    """Called by Hypothesis through its entry point when it is imported."""
+    """Called by Hypothesis through its entry point when it is imported; loads no room until a strategy is asked for."""
     from hypothesis import strategies as st
 
-    from ..calendars import LunarDate, WorkCalendar
-    from ..law import Rule, TimeLimit
-    from ..spans import DateRange
-    from .strategies import calendars, date_ranges, lunar_dates, rules, time_limits
+    def tell(kind: type, strategy: str) -> None:
+        st.register_type_strategy(kind, lambda _: getattr(import_module("tiepdan.testing"), strategy)())
 
-    st.register_type_strategy(LunarDate, lambda kind: lunar_dates())
-    st.register_type_strategy(DateRange, lambda kind: date_ranges())
-    st.register_type_strategy(WorkCalendar, lambda kind: calendars())
-    st.register_type_strategy(TimeLimit, lambda kind: time_limits())
-    st.register_type_strategy(Rule, lambda kind: rules())
+    tell_of_drawn(tell)
