@@ -41,7 +41,7 @@ from tiepdan.cases import (
     lifecycle,
     lifecycles,
 )
-from tiepdan.cases.lifecycle import Role
+from tiepdan.cases.lifecycle import Clock, Role
 from tiepdan.cli import app
 from tiepdan.law import Severity
 from tiepdan.records import read_json_lines
@@ -115,6 +115,23 @@ class TestTwoStartsOfOneRight:
         case = UNDECIDED.after(Suspended(date(2026, 8, 20)))
         assert of(case, date(2026, 9, 9)).standing is Standing.OPEN
         assert of(case, date(2026, 9, 10)).standing is Standing.LAPSED
+
+    def test_a_right_with_one_beginning_does_not_lapse(self) -> None:
+        once = Clock(rule="x", starts=("received",), stops=("appealed",), role=Role.RIGHT)
+        twice = Clock(rule="x", starts=("received",), restarts=("sent:decision.known",), stops=(), role=Role.RIGHT)
+        assert not once.may_begin_anew("received")
+        assert twice.may_begin_anew("received")
+        assert twice.may_begin_anew(None)
+        assert not twice.may_begin_anew("sent:decision")
+
+
+def test_what_happens_on_one_day_happens_in_the_order_of_the_log() -> None:
+    """Suspended, sent, resumed and suspended again on 10/07: the first was sent at once, the second not by 15/07."""
+    day = ACCEPTED
+    log = (Suspended(day), Sent(day, Paper.SUSPENSION), Resumed(day), Suspended(day))
+    found = assess(UNDECIDED.after(*log), on=date(2026, 7, 16), calendar=CALENDAR)
+    runs = [run for run in found.runs if run.rule == "complaint.suspension.sending"]
+    assert [run.standing for run in runs] == [Standing.MET, Standing.OVERDUE]
 
 
 def test_only_these_clocks_have_a_second_beginning() -> None:

@@ -118,6 +118,18 @@ def test_a_case_suspended_on_the_day_it_was_accepted() -> None:
     assert run.deadline.due == date(2026, 8, 14)
 
 
+@pytest.mark.parametrize(
+    ("people", "representatives", "lawful"),
+    [(5, 0, False), (5, 1, True), (5, 2, True), (5, 3, False), (10, 2, True), (10, 3, False), (11, 5, True),
+     (11, 6, False), (4, 4, True)],
+)  # fmt: skip
+def test_a_group_sends_as_many_as_the_law_says(people: int, representatives: int, lawful: bool) -> None:
+    """Điều 29 Luật 42/2013/QH13: one or two for five to ten people, five at most for more; of fewer it says nothing."""
+    case = ComplaintCase(id="01", people=people, representatives=representatives, events=(Received(D),))
+    codes = {finding.code for finding in assess(case, on=D, calendar=CALENDAR).findings}
+    assert ("case.representatives" not in codes) is lawful
+
+
 REFUSED: list[tuple[tuple[Event, ...], str]] = [
     ((Accepted(D),), "'accepted' cannot follow when it is 'chưa tiếp nhận'; it may when it is 'đã tiếp nhận' (Điều 27"),
     ((Received(D), Received(D)), "'received' cannot follow when it is 'đã tiếp nhận'"),

@@ -192,14 +192,13 @@ class _Teller:
         limit = version.value
         if not isinstance(limit, TimeLimit):
             raise InvalidValue(f"{clock.rule} is a clock of a case, but sets no time limit: {limit}")
-        rests = clock.role is Role.DUTY and limit.suspension is not None
         asked = self._variant(limit) | self._extensions(clock, limit, span)
         end = span.stop.on if span.stop else self._on
-        if rests:
+        if limit.suspension:
             taken_out = ((start, resumed or end + _DAY) for start, resumed in self._suspended)
             asked["suspended"] = [(start, resumed) for start, resumed in taken_out if span.anchor < resumed]
         deadline = compute_deadline(clock.rule, span.anchor, calendar=self._calendar, law=self._law, **asked)
-        paused = rests and bool(self._suspended) and self._suspended[-1][1] is None
+        paused = limit.suspension is not None and bool(self._suspended) and self._suspended[-1][1] is None
         standing = _standing(clock, span, end, deadline.due, paused)
         days = (end - deadline.due).days if standing in _COUNTED else 0
         done = span.stop.on if span.stop else None

@@ -61,15 +61,14 @@ def spans(clock: Clock, log: Sequence[tuple[str, Event]], on: date, expired: dat
 
 
 def _happenings(clock: Clock, log: Sequence[tuple[str, Event]], on: date, expired: date | None) -> Iterator[_Happening]:
-    """What matters to a clock: what comes after its event comes before all that happens on that day."""
+    """What matters to a clock, on the day on which it does: an expiry before all that happens on the day after it."""
     if expired is not None:
         yield _Happening(expired + _DAY, -1, None, "", expired)
     for order, (token, event) in enumerate(log):
         if token in clock.anchors:
             anchor = getattr(event, clock.anchors[token])
-            if token in clock.final or anchor <= event.on:
-                yield _Happening(event.on, order, event, token, anchor)
-            elif anchor <= on:
-                yield _Happening(anchor, -1, event, token, anchor)
+            begins = event.on if token in clock.final else anchor
+            if begins <= on:
+                yield _Happening(begins, order, event, token, anchor)
         elif token in clock.final:
             yield _Happening(event.on, order, event, token, None)
