@@ -21,6 +21,8 @@ _HOURS_OF_A_DAY = 24
 
 _NONE: tuple[()] = ()
 """No suspensions, as the default is."""
+_NEVER = 0
+"""No extensions, as the default is."""
 
 _LATEST, _EFFECTIVE, _BEFORE = Meaning.LATEST, Meaning.EFFECTIVE, Direction.BEFORE
 """Members at hand: looking one up in its class takes as long as the rest of a count."""
@@ -36,7 +38,7 @@ def compute_deadline(
     complex: bool = False,  # noqa: A002 — the law's word, and a promised name
     remote: bool = False,
     dismissal: bool = False,
-    extensions: int = 0,
+    extensions: int = _NEVER,
     suspended: Iterable[tuple[date, date]] = (),
 ) -> Deadline:
     """Tính thời hạn — the legal day of a rule for an event, on the version of the law in force, with its reasons.
@@ -90,16 +92,20 @@ def compute_deadline(
         if version_on is not None:
             raise InvalidValue("a bare limit has no versions; leave version_on out")
     else:
-        known = law[rule] if isinstance(rule, str) else rule
-        if not isinstance(known, Rule):
+        if isinstance(rule, str):
+            known = law[rule]
+        elif isinstance(rule, Rule):
+            known = rule
+        else:
             raise WrongType(f"a rule is an id, a Rule or a TimeLimit, not {type(rule).__name__}")
-        version = _version(known, event, version_on)
+        by_event = version_on is None and known.version_by is None
+        version = known.on(event) if by_event else _version(known, version_on)
         if not isinstance(version.value, TimeLimit):
             raise InvalidValue(f"{known.id} sets no time limit but: {version.value}; read it with law.on")
         limit = version.value
     law[START].on(event)
-    plain_case = complex is False and remote is False and dismissal is False and suspended is _NONE
-    if not plain_case or type(extensions) is not int or extensions:
+    plain_case = complex is False and remote is False and dismissal is False
+    if not plain_case or suspended is not _NONE or extensions is not _NEVER:
         flags = (_flag("complex", complex), _flag("remote", remote), _flag("dismissal", dismissal))
         amount, variant = _amount(known, limit, *flags, extensions)
         spans = _spans(known, limit, suspended)
@@ -119,7 +125,7 @@ def compute_deadline(
     elif limit.direction is _BEFORE:
         act_by = last if limit.unit == "hour" else calendar.roll_backward(last)
     elif limit.unit != "hour" and not calendar.is_working_day(last):
-        law.on(LAST_DAY_OFF, event)
+        law[LAST_DAY_OFF].on(event)
         act_by = calendar.add_working_days(last, 1)
     else:
         act_by = last
@@ -134,14 +140,13 @@ def _flag(name: str, value: object) -> bool:
     return flag
 
 
-def _version(rule: Rule, event: date, version_on: date | None) -> Version:
-    if version_on is not None:
-        return rule.on(civil_date(version_on, "version_on"))
-    if rule.version_by is not None:
+def _version(rule: Rule, version_on: date | None) -> Version:
+    """The version that another date than the event's picks."""
+    if version_on is None:
         raise InvalidValue(
             f"{rule.id}: not the event picks the version but another date ({rule.version_by}); give it as version_on"
         )
-    return rule.on(event)
+    return rule.on(civil_date(version_on, "version_on"))
 
 
 def _last_day(limit: TimeLimit, amount: int, event: date, calendar: WorkCalendar) -> date:
