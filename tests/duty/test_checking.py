@@ -82,6 +82,16 @@ def extra(found: Roster, **parts: Any) -> Roster:
     return attrs.evolve(found, assignments=(*found.assignments, more))
 
 
+def two_leaders() -> Roster:
+    """The roster by hand with a second leader on each day: c0 and c1, c1 and c2, c0 and c2."""
+    found = roster()
+    for index, person in enumerate(("c1", "c2", "c2")):
+        found = attrs.evolve(
+            found, assignments=(*found.assignments, attrs.evolve(found.assignments[index], person=person))
+        )
+    return found
+
+
 def test_a_roster_that_keeps_all() -> None:
     assert codes(roster()) == []
 
@@ -102,7 +112,8 @@ CASES: dict[str, Callable[[], tuple[Roster, Duty, Staff]]] = {
     "duty.position-at-most": lambda: (roster(), duty(position=(LEADER, attrs.evolve(DESK, at_most=1))), staff()),
     "duty.consecutive": lambda: (roster({(FIRST, "whole", "leader"): "c0"}), duty(rest_hours=0), staff()),
     "duty.apart": lambda: (roster(), duty(), staff(apart=(("c0", "k0"),))),
-    "duty.together": lambda: (roster(), duty(), staff(together=(("k2", "k3"),))),
+    "duty.together": lambda: (two_leaders(), duty(rest_hours=0, position=(
+        attrs.evolve(LEADER, number=2, no_consecutive_days=False), DESK)), staff(chiefs=3, together=(("c0", "c1"),))),
     "duty.fixed": lambda: (roster(), duty(), staff(fixed=(Fixed(person="k2", day=EVE, shift="day", position="desk"),))),
     "duty.telephone": lambda: (roster(), duty(), Staff(person=tuple(
         attrs.evolve(one, telephone=None) if one.id == "k3" else one for one in staff().person))),
@@ -285,3 +296,152 @@ def test_a_heavy_day_that_does_not_come() -> None:
     ordered = duty(heavy=(*duty().heavy, Heavy(on="mùng 2 tháng 5", add=1)))
     found = check_roster(roster(), ordered, staff(), calendar=CALENDAR)
     assert [finding.message_vi for finding in found] == ["Ngày nặng “mùng 2 tháng 5” không rơi vào kỳ trực năm 2027"]
+
+
+def told(found: Roster, ordered: Duty, people: Staff, code: str) -> list[str]:
+    """What is said of one code, in Vietnamese."""
+    findings = check_roster(found, ordered, people, calendar=CALENDAR)
+    return [finding.message_vi for finding in findings if finding.code == code]
+
+
+class TestHours:
+    """A desk that need not be continuous: each of its shifts is an hour span of its own."""
+
+    APART = attrs.evolve(DESK, continuous=False)
+
+    def test_shifts_in_a_row_that_lack_as_many_are_one_hole(self) -> None:
+        """The day of giao thừa by itself; the day and the night of mùng 1 and the day of mùng 2 in one."""
+        missing = [(EVE, "day"), (FIRST, "day"), (FIRST, "night"), (SECOND, "day")]
+        found = roster({(day, shift, "desk"): None for day, shift in missing})
+        assert told(found, duty(position=(LEADER, self.APART)), staff(), "duty.hole") == [
+            "desk: 0/1 người từ 07:00 05/02/2027 đến 17:00 05/02/2027",
+            "desk: 0/1 người từ 07:00 06/02/2027 đến 17:00 07/02/2027",
+        ]
+
+    def test_shifts_in_a_row_that_lack_another_number_are_two(self) -> None:
+        """Two at the desk: mùng 1 has one by day and none by night, all the others have two."""
+        two = attrs.evolve(self.APART, number=2)
+        found = roster({(FIRST, "night", "desk"): None})
+        second = {(EVE, "day"): "k2", (EVE, "night"): "k3", (SECOND, "day"): "k2", (SECOND, "night"): "k3"}
+        for one in found.assignments:
+            if (one.day, one.shift) in second:
+                parts = {name: getattr(one, name) for name in ("day", "start", "end", "shift", "position", "weight")}
+                found = extra(found, person=second[one.day, one.shift], marks=one.marks, **parts)
+        assert told(found, duty(position=(LEADER, two)), staff(), "duty.hole") == [
+            "desk: 1/2 người từ 07:00 06/02/2027 đến 17:00 06/02/2027",
+            "desk: 0/2 người từ 17:00 06/02/2027 đến 07:00 07/02/2027",
+        ]
+
+
+class TestOwnLists:
+    """The duty runs from 07:00 of 05/02 to 07:00 of 08/02/2027."""
+
+    def told(self, *entries: tuple[str, str], units: tuple[str, ...] = ("cong-an",)) -> list[str]:
+        listed = tuple(
+            OwnShift(
+                start=datetime.fromisoformat(f"{first}+07:00"), end=datetime.fromisoformat(f"{last}+07:00"), name="-"
+            )
+            for first, last in entries
+        )
+        people = staff(own_list=(OwnList(unit="cong-an", contact="Trực ban mẫu", telephone="113", entry=listed),))
+        findings = check_roster(roster(), duty(own_lists=units), people, calendar=CALENDAR)
+        return [finding.message_vi for finding in findings if finding.code.startswith("duty.own-list")]
+
+    def test_a_missing_list_does_not_hide_the_holes_of_the_next(self) -> None:
+        assert self.told(("2027-02-05T07:00", "2027-02-08T06:00"), units=("quan-su", "cong-an")) == [
+            "Chưa có lịch trực riêng của quan-su",
+            "Lịch trực của cong-an trống từ 06:00 08/02/2027 đến 07:00 08/02/2027",
+        ]
+
+    def test_what_lies_outside_the_duty_fills_nothing_and_lacks_nothing(self) -> None:
+        """Ends as the duty begins, begins as it ends, and both well outside."""
+        inside = ("2027-02-05T07:00", "2027-02-07T07:00")
+        outside = [("2027-02-01T07:00", "2027-02-02T07:00"), ("2027-02-04T07:00", "2027-02-05T07:00"),
+                   ("2027-02-08T07:00", "2027-02-09T07:00"), ("2027-02-10T07:00", "2027-02-11T07:00")]  # fmt: skip
+        hole = "Lịch trực của cong-an trống từ 07:00 07/02/2027 đến 07:00 08/02/2027"
+        assert self.told(inside, *outside) == [hole]
+        assert self.told(outside[3], inside) == [hole]
+        whole = "Lịch trực của cong-an trống từ 07:00 05/02/2027 đến 07:00 08/02/2027"
+        assert self.told(*outside) == self.told(outside[3]) == self.told(outside[0]) == [whole]
+
+    def test_what_runs_past_the_edges_leaves_no_hole(self) -> None:
+        assert self.told(("2027-02-04T19:00", "2027-02-06T07:00"), ("2027-02-06T07:00", "2027-02-09T07:00")) == []
+
+    def test_a_list_that_only_says_whom_to_call(self) -> None:
+        assert self.told() == []
+
+
+class TestLeftOut:
+    def test_a_pair_for_which_there_is_no_place(self) -> None:
+        """Two at a desk for one: neither serves, and that is said of the pair and of both."""
+        ordered, people = duty(rest_hours=0), staff(together=(("k0", "k1"),))
+        for solver in ("highs", "constructive"):
+            found = solve_roster(ordered, people, calendar=CALENDAR, solver=solver)
+            findings = [one for one in found.findings if one.code in ("duty.together.never", "duty.idle")]
+            assert [(one.severity, one.message_vi) for one in findings] == [
+                (Severity.WARNING, "Không ca nào Công chức mẫu 0 (k0) và Công chức mẫu 1 (k1) cùng trực được: "
+                                   "thiếu chỗ, khác ca hoặc vắng; tăng số người của vị trí hoặc bỏ cặp này"),
+                (Severity.INFO, "Công chức mẫu 0 (k0) không được xếp ca nào dù có thể trực"),
+                (Severity.INFO, "Công chức mẫu 1 (k1) không được xếp ca nào dù có thể trực"),
+            ]  # fmt: skip
+            assert [one.message_en for one in findings] == [
+                "Công chức mẫu 0 (k0) and Công chức mẫu 1 (k1) can serve on no shift together: no two places, other "
+                "shifts or absence; let a position take more, or let the pair go",
+                "Công chức mẫu 0 (k0) may serve but is on no shift",
+                "Công chức mẫu 1 (k1) may serve but is on no shift",
+            ]
+
+    STANDBY = Position(id="standby", name="Ứng trực", shifts=("whole",), posts=("clerk",))
+    WATCH = Position(id="watch", name="Trực đêm", shifts=("night",), posts=("clerk",), continuous=False)
+
+    @pytest.mark.parametrize(
+        ("positions", "absences", "never"),
+        [
+            ((LEADER, DESK), {}, True),
+            ((LEADER, attrs.evolve(DESK, number=2)), {}, False),
+            ((LEADER, DESK, STANDBY), {}, True),  # the standby has 24 hours, the desk has halves: not the same shift
+            ((LEADER, DESK, WATCH), {}, False),  # one at the desk, one beside it
+            ((LEADER, DESK, WATCH), {"k0": (EVE, FIRST)}, False),  # the night of mùng 2 is left
+            ((LEADER, DESK, WATCH), {"k0": (EVE, SECOND)}, True),  # … and begins on mùng 2
+            ((LEADER, DESK, WATCH), {"k0": (EVE, date(2027, 2, 8))}, True),
+            ((LEADER, DESK, WATCH), {"k1": (EVE, date(2027, 2, 8))}, True),
+            ((LEADER, DESK, WATCH), {"k0": (EVE, date(2027, 2, 8)), "k1": (EVE, date(2027, 2, 8))}, False),
+            ((LEADER, DESK, WATCH), {"k0": (EVE, FIRST), "k1": (SECOND, date(2027, 2, 8))}, True),
+        ],
+    )
+    def test_whether_a_pair_can_serve_together(
+        self, positions: tuple[Position, ...], absences: dict[str, tuple[date, date]], never: bool
+    ) -> None:
+        away = tuple(
+            Away(person=person, first=first, last=last, ground=Ground.LEAVE)
+            for person, (first, last) in absences.items()
+        )
+        people = staff(together=(("k0", "k1"),), absence=away)
+        assert bool(told(roster(), duty(position=positions), people, "duty.together.never")) is never
+
+    def test_who_fell_out_leaves_a_pair_of_one(self) -> None:
+        fallen = Away(person="k0", first=EVE, last=date(2027, 2, 8), ground=Ground.LEAVE)
+        found = attrs.evolve(roster(), fallen_out=(fallen,))
+        ordered = duty(position=(LEADER, DESK, self.WATCH))
+        assert len(told(found, ordered, staff(together=(("k0", "k1"),)), "duty.together.never")) == 1
+
+    def idle(self, people: Staff, found: Roster | None = None) -> list[str]:
+        return told(found or roster(), duty(), people, "duty.idle")
+
+    def test_who_serves_on_no_shift(self) -> None:
+        """Mùng 1 by day is served by k0 instead of k2, who is left with nothing."""
+        found = roster({(FIRST, "day", "desk"): "k0"})
+        assert self.idle(staff(), roster()) == []
+        assert self.idle(staff(), found) == ["Công chức mẫu 2 (k2) không được xếp ca nào dù có thể trực"]
+        absent = staff(absence=(Away(person="k2", first=EVE, last=date(2027, 2, 8), ground=Ground.LEAVE),))
+        assert self.idle(absent, found) == []
+        part = staff(absence=(Away(person="k2", first=EVE, last=FIRST, ground=Ground.LEAVE),))
+        assert len(self.idle(part, found)) == 1
+        assert self.idle(retired("k2", date(2027, 1, 31)), found) == []
+        fallen = Away(person="k2", first=FIRST, last=date(2027, 2, 8), ground=Ground.LEAVE)
+        assert self.idle(staff(), attrs.evolve(found, fallen_out=(fallen,))) == []
+
+    def test_a_post_of_no_position_is_told_as_such_alone(self) -> None:
+        people = Staff(person=(*staff().person, Person(id="x", name="Người mẫu", post="driver", telephone="1")))
+        findings = check_roster(roster(), duty(), people, calendar=CALENDAR)
+        assert [finding.code for finding in findings] == ["duty.post.unused"]

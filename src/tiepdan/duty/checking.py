@@ -5,16 +5,16 @@ The checker reads the duty, the staff and the calendar, and counts anew: it know
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise, product, starmap
 
 from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..certainty import Certainty
 from ..errors import InvalidValue
 from ..law import Finding
-from .period import DutyPeriod, duty_period, last_day, touches
+from .period import DatedShift, DutyPeriod, duty_period, last_day, touches
 from .provision import Duty, Position
 from .roster import Assignment, Roster
 from .staff import Staff, Wish
@@ -55,6 +55,7 @@ class _Check:
         for person in self._people:
             yield from self._person(person, [one for one in self._sound if one.person == person])
         yield from self._pairs()
+        yield from self._left_out()
         yield from self._wishes()
         yield from self._own_lists()
         yield from self._about()
@@ -143,6 +144,33 @@ class _Check:
                     "fixed", str(fixed.day), who=fixed.person, what=fixed.position, shift=fixed.shift, day=fixed.day
                 )
 
+    def _left_out(self) -> Iterator[Finding]:
+        """Pairs that can serve on no shift together, and people who serve on none though they may."""
+        busy = {one.person for one in self._sound} | {away.person for away in self._roster.fallen_out}
+        idle = [person for person in self._people if person not in busy]
+        able = {
+            person: [self._places(person, dated) for dated in self._period.shifts]
+            for person in {*idle, *chain(*self._staff.together)}
+        }
+        for first, second in self._staff.together:
+            shifts = zip(able[first], able[second], strict=True)
+            if any(able[first] + able[second]) and not any(starmap(_room_for_both, shifts)):
+                yield say("together.never", None, who=self._called(first), other=self._called(second))
+        yield from (say("idle", None, who=self._called(person)) for person in idle if any(able[person]))
+
+    def _places(self, person: str, dated: DatedShift) -> list[Position]:
+        """The positions in which a person may serve on a shift, by post, service and absences."""
+        one, absences = self._people[person], (*self._staff.absence, *self._roster.fallen_out)
+        if not one.serves(dated.start.date(), last_day(dated)):
+            return []
+        if any(away.person == person and touches(dated, away.first, away.last) for away in absences):
+            return []
+        return [position for position in self._duty.position
+                if one.post in position.posts and dated.shift.id in position.shifts]  # fmt: skip
+
+    def _called(self, person: str) -> str:
+        return f"{self._people[person].name} ({person})"
+
     def _wishes(self) -> Iterator[Finding]:
         for request in self._staff.request:
             met = any(one.person == request.person and touches(one, request.first, request.last) for one in self._sound)
@@ -157,12 +185,10 @@ class _Check:
             if unit not in lists:
                 yield say("own-list", None, what=unit)
                 continue
-            reached = self._period.start
+            reached, period_end = self._period.start, self._period.end
             entries = sorted(lists[unit].entry, key=lambda one: one.start)
-            spans = [
-                (one.start, one.end) for one in entries if one.end > self._period.start and one.start < self._period.end
-            ]
-            for start, end in [*spans, (self._period.end, self._period.end)] if entries else ():
+            spans = [(min(one.start, period_end), one.end) for one in entries]
+            for start, end in [*spans, (period_end, period_end)] if entries else ():
                 if start > reached:
                     words = {"start": f"{reached:%H:%M %d/%m/%Y}", "end": f"{start:%H:%M %d/%m/%Y}"}
                     yield say("own-list.hole", str(reached.date()), what=unit, **words)
@@ -183,3 +209,8 @@ class _Check:
             yield say("derived", None, **said(self._duty.derived))
         if self._staff.sample:
             yield say("sample", None)
+
+
+def _room_for_both(places: Iterable[Position], others: Iterable[Position]) -> bool:
+    """Whether one of two people may serve in one of some positions and the other in one of others, at the same time."""
+    return any(place.id != other.id or place.number > 1 for place, other in product(places, others))

@@ -43,6 +43,14 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     ),
     "apart": (_ERROR, "{who} và {other} trực cùng lúc ngày {day}", "{who} and {other} serve together on {day}"),
     "together": (_ERROR, "{who} và {other} không cùng ca ngày {day}", "{who} serves on {day} without {other}"),
+    "together.never": (
+        _WARNING,
+        "Không ca nào {who} và {other} cùng trực được: thiếu chỗ, khác ca hoặc vắng; "
+        "tăng số người của vị trí hoặc bỏ cặp này",
+        "{who} and {other} can serve on no shift together: no two places, other shifts or absence; "
+        "let a position take more, or let the pair go",
+    ),
+    "idle": (_INFO, "{who} không được xếp ca nào dù có thể trực", "{who} may serve but is on no shift"),
     "fixed": (
         _ERROR, "{who} phải trực {what} ca {shift} ngày {day}", "{who} is not {what} on {shift} of {day} as fixed"
     ),
