@@ -395,7 +395,7 @@ def _least(proved: float, name: str) -> float:
     """What a measure cannot be less than, by the bound of an unfinished run; all but distances are whole numbers."""
     if not isfinite(proved):
         return 0
-    return round(proved, 6) if name == "distance" else ceil(proved - _TOLERANCE)
+    return round(proved, 6) if name == "distance" else ceil(proved - _NEAR)
 
 
 def _cut(whole: bool, limit: float | None) -> str:
