@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -352,8 +353,7 @@ class TestCommandLine:
     def test_a_search_that_finds_nothing_is_status_130(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        defaults = {**(solve_roster.__kwdefaults__ or {}), "steps": 20}
-        monkeypatch.setattr(solve_roster, "__kwdefaults__", defaults)
+        monkeypatch.setattr("tiepdan.cli.roster.solve_roster", partial(solve_roster, steps=20))
         assert run(["roster", str(BAC_SON), "--solver", "constructive"]) == 130
         assert "bỏ dở sau 20 bước" in capsys.readouterr().err
 
