@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.paths import BINH_PHUOC, EXAMPLES
-from tiepdan import InvalidFile, InvalidValue, TiepDanError, load_absences, load_plan, load_roster
+from tiepdan import InvalidFile, InvalidValue, TiepDanError, load_absences, load_plan, load_roster, load_staff
 from tiepdan.cases import Case
 from tiepdan.cli.app import run
 from tiepdan.errors import MOST_WORDS, Misplaced, shown
@@ -252,3 +254,52 @@ def test_a_roster_of_numbers_that_are_none(tmp_path: Path) -> None:
     with pytest.raises(InvalidFile) as caught:
         load_roster(path)
     assert [str(one) for one in caught.value.mistakes] == ["$.year: NaN is not a number; write it in digits"]
+
+
+class TestFilesOfThousands:
+    """Ten times as much in a file takes about ten times as long, also where all of it is wrong."""
+
+    HEAD = 'schema = "tiepdan/staff/1"\n'
+
+    def requests(self, count: int) -> str:
+        person = '[[person]]\nid = "a"\nname = "A"\npost = "x"\n'
+        wish = '[[request]]\nperson = "a"\nfirst = 2026-02-{:02}\nlast = 2026-02-{:02}\nwants = "{}"\n'
+        wishes = (wish.format(1 + n % 27, 1 + n % 27, "on" if n % 2 else "off") for n in range(count))
+        return self.HEAD + person + "".join(wishes)
+
+    def unknown(self, count: int) -> str:
+        people = "".join(f'[[person]]\nid = "p{n}"\nname = "A"\npost = "x"\n' for n in range(count))
+        away = '[[absence]]\nperson = "q{}"\nfirst = 2026-02-01\nlast = 2026-02-02\nground = "leave"\n'
+        return self.HEAD + people + "".join(away.format(n) for n in range(count))
+
+    def pairs(self, count: int) -> str:
+        person = '[[person]]\nid = "a"\nname = "A"\npost = "x"\n'
+        listed = ", ".join(f'["a", "{n}"]' for n in range(count))
+        return self.HEAD + f"together = [{listed}]\napart = [{listed}]\n" + person
+
+    @pytest.mark.parametrize("name", ["requests", "unknown", "pairs"])
+    def test_of_a_staff(self, name: str, tmp_path: Path) -> None:
+        path, least = tmp_path / "staff.toml", dict[int, float]()
+        for count in (300, 3000) * 3:
+            path.write_text(getattr(self, name)(count), encoding="utf-8")
+            start = time.process_time()
+            with suppress(InvalidFile):
+                load_staff(path)
+            least[count] = min(time.process_time() - start, least.get(count, 1e9))
+        assert least[3000] < 40 * least[300]
+
+    def test_a_wish_within_days_that_another_asks_off(self, tmp_path: Path) -> None:
+        wish = '[[request]]\nperson = "{}"\nfirst = 2026-02-{:02}\nlast = 2026-02-{:02}\nwants = "{}"\n'
+        wishes = [("a", 2, 20, "off"), ("a", 3, 4, "off"), ("b", 1, 28, "off"), ("a", 5, 9, "on"), ("a", 1, 3, "on"),
+                  ("a", 19, 21, "on"), ("a", 2, 2, "on"), ("b", 9, 9, "on"), ("a", 22, 23, "on")]  # fmt: skip
+        people = "".join(f'[[person]]\nid = "{one}"\nname = "A"\npost = "x"\n' for one in "ab")
+        path = tmp_path / "staff.toml"
+        path.write_text(self.HEAD + people + "".join(wish.format(*one) for one in wishes), encoding="utf-8")
+        with pytest.raises(InvalidFile) as caught:
+            load_staff(path)
+        words = "asks to serve on days on which $.request[{}] asks not to; let one of them go"
+        assert {one.path: one.message for one in caught.value.mistakes} == {
+            "$.request[3]": words.format(0),
+            "$.request[6]": words.format(0),
+            "$.request[7]": words.format(2),
+        }

@@ -380,7 +380,7 @@ def change(data: Any, dice: random.Random) -> None:
             alike = [other for other in ways if type(part_of(data, other)) is type(value)]
             holder[key] = copy.deepcopy(part_of(data, dice.choice(ways if dice.random() < 0.2 else alike)))
         case 6 if isinstance(holder, list):
-            holder[key:key] = [copy.deepcopy(value)] * dice.choice([2, 40])
+            holder[key:key] = [copy.deepcopy(value)] * dice.choice([2, 2, 40, 300])
         case _:
             holder[key] = copy.deepcopy(dice.choice(HOSTILE))
 

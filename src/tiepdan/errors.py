@@ -22,6 +22,9 @@ MOST_MISTAKES = 1_000
 MOST_TOLD = 50
 """How many mistakes of a file its message tells; `mistakes` holds all that were found."""
 
+MOST_COMPARED = 500
+"""Among how many names the nearest is looked for: a file with thousands of them has thousands of mistakes too."""
+
 MOST_NAMES = 20
 """How many names a message offers."""
 
@@ -114,7 +117,10 @@ def nearest(name: str, names: Iterable[str], *, cutoff: float = 0.6) -> str:
     """
     from difflib import get_close_matches
 
-    known = sorted(names)
+    known = list(names)
+    if len(known) > MOST_COMPARED:
+        return f"; there are {len(known)} of them"
+    known.sort()
     close = get_close_matches(name, known, n=3, cutoff=cutoff) if len(name) <= MOST_SHOWN else []
     if close:
         return "; did you mean " + " or ".join(map(shown, close)) + "?"

@@ -6,9 +6,10 @@ The checks read plain data, so that they find their mistakes beside those of for
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, TypeVar
 
-from .errors import Misplaced, nearest, shown
+from .errors import MOST_MISTAKES, Misplaced, nearest, shown
 from .records import collect
 
 T = TypeVar("T")
@@ -23,7 +24,7 @@ def collect_checked(kind: type[T], data: Mapping[str, Any], check: Check, mistak
     """
     value = collect(kind, data, "$", mistakes, file=None)
     said = {(one.path, one.message) for one in mistakes}
-    mistakes.extend(one for one in check(data) if (one.path, one.message) not in said)
+    mistakes.extend(one for one in islice(check(data), MOST_MISTAKES) if (one.path, one.message) not in said)
     return value
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
+from functools import partial
+from itertools import accumulate
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -178,25 +182,40 @@ def _broken(data: Mapping[str, Any]) -> Iterator[Misplaced]:
         for path, table in tables(data, kind):
             yield from unknown(f"{path}.person", table.get("person"), people, "person")
     listed = data.get("together")
-    together = [set(map(str, pair)) for pair in (listed if isinstance(listed, list) else ()) if isinstance(pair, list)]
+    pairs_listed = [pair for pair in (listed if isinstance(listed, list) else ()) if isinstance(pair, list)]
+    together = {frozenset(map(str, pair)) for pair in pairs_listed}
     for kind in ("together", "apart"):
         pairs = data.get(kind)
         for index, pair in enumerate(pairs if isinstance(pairs, list | tuple) else ()):
             yield from unknown(f"$.{kind}[{index}]", pair, people, "person")
             if isinstance(pair, list) and (len(pair) != 2 or len(set(map(str, pair))) != 2):
                 yield Misplaced(f"$.{kind}[{index}]", "is not a pair of two people")
-            elif kind == "apart" and isinstance(pair, list) and set(map(str, pair)) in together:
+            elif kind == "apart" and isinstance(pair, list) and frozenset(map(str, pair)) in together:
                 yield Misplaced(f"$.apart[{index}]", "is a pair that is to serve together as well; write one of them")
 
 
 def _contradicted(data: Mapping[str, Any]) -> Iterator[Misplaced]:
     """Wishes to serve on days of which the same person asks for all off."""
+    off: dict[str, list[tuple[str, str, str]]] = {}
     for path, table in tables(data, "request"):
-        for other, off in tables(data, "request"):
-            days = [str(one) for one in (off.get("first"), table.get("first"), table.get("last"), off.get("last"))]
-            asks = table.get("wants") == Wish.ON.value and off.get("wants", Wish.OFF.value) == Wish.OFF.value
-            if asks and table.get("person") == off.get("person") and days == sorted(days):
-                yield Misplaced(path, f"asks to serve on days on which {other} asks not to; let one of them go")
+        if table.get("wants", Wish.OFF.value) == Wish.OFF.value:
+            off.setdefault(str(table.get("person")), []).append((str(table.get("first")), str(table.get("last")), path))
+    reaching = {person: _furthest(sorted(spans)) for person, spans in off.items()}
+    for path, table in tables(data, "request"):
+        spans = reaching.get(str(table.get("person")), []) if table.get("wants") == Wish.ON.value else []
+        first, last = str(table.get("first")), str(table.get("last"))
+        before = bisect_right(spans, first, key=lambda span: span[0])
+        if before and first <= last <= spans[before - 1][1]:
+            other = spans[before - 1][2]
+            yield Misplaced(path, f"asks to serve on days on which {other} asks not to; let one of them go")
+
+
+def _furthest(spans: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """For each span in the order of first days, that day with the span up to here that reaches furthest."""
+    return [
+        (first, *furthest[1:])
+        for (first, _, _), furthest in zip(spans, accumulate(spans, partial(max, key=itemgetter(1))), strict=True)
+    ]
 
 
 def _listed_twice(data: Mapping[str, Any]) -> Iterator[Misplaced]:
