@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import cache
-from types import NoneType, UnionType
+from types import ModuleType, NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
@@ -56,13 +56,18 @@ def _name(kind: type) -> str:
     return f"{kind.__module__}.{kind.__qualname__}"
 
 
-def _classes() -> Iterator[type]:
-    """All attrs classes of the package, found by walking it."""
+def _modules() -> Iterator[ModuleType]:
     for module in pkgutil.walk_packages(tiepdan.__path__, "tiepdan."):
         if not module.name.endswith("__main__"):
-            for value in vars(importlib.import_module(module.name)).values():
-                if isinstance(value, type) and "__attrs_attrs__" in vars(value) and value.__module__ == module.name:
-                    yield value
+            yield importlib.import_module(module.name)
+
+
+def _classes() -> Iterator[type]:
+    """All attrs classes of the package, found by walking it."""
+    for module in _modules():
+        for value in vars(module).values():
+            if isinstance(value, type) and "__attrs_attrs__" in vars(value) and value.__module__ == module.__name__:
+                yield value
 
 
 CLASSES = [kind for kind in _classes() if _name(kind) not in UNCHECKED]
@@ -230,6 +235,16 @@ def test_a_value_is_frozen_and_hashable_and_holds_nothing_that_can_be_written(ki
         if isinstance(held, dict):
             with pytest.raises(TypeError):
                 held["mau"] = 1
+
+
+def test_no_public_table_of_a_module_can_be_written() -> None:
+    written = [
+        f"{module.__name__}.{name}"
+        for module in _modules()
+        for name, value in vars(module).items()
+        if type(value) in (dict, list, set) and not name.startswith("_")
+    ]
+    assert not written, "write it as a FrozenDict, a tuple or a frozenset"
 
 
 @all_classes

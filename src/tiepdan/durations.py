@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 import attrs
 
 from .arguments import checked
 from .errors import InvalidValue, shown
+from .frozen import FrozenDict
 from .typed import typed
 
 
@@ -77,7 +79,9 @@ class Hours(_Duration):
 
 Duration = CalendarDays | WorkingDays | Months | Years | Hours
 
-UNITS: dict[str, type[Duration]] = {kind.unit: kind for kind in (CalendarDays, WorkingDays, Months, Years, Hours)}
+UNITS: Mapping[str, type[Duration]] = FrozenDict(
+    {kind.unit: kind for kind in (CalendarDays, WorkingDays, Months, Years, Hours)}
+)
 
 
 @checked

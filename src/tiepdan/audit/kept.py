@@ -13,6 +13,7 @@ from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..deadlines import Deadline, compute_deadline
 from ..errors import OutsideCoverage
+from ..frozen import FrozenDict
 from ..law import Choice, Finding, Form, Law, Listing, Severity, TimeLimit
 from ..plans import Plan
 from ..reception import Connected, Escalation, Held, Outcome, Posted, Record, SessionRecord, Visit
@@ -22,7 +23,7 @@ from .words import say
 POSTING, CONTENT, CHANNELS = "reception.schedule.posting", "reception.posting.content", "reception.posting.channels"
 PAPERS, GROUNDS, GROUPS = "reception.visitor.papers", "reception.refusal.grounds", "reception.group.representatives"
 REPLY, REFUSAL = "reception.reply", "reception.refusal.notice"
-ONLINE = {"notified": "reception.online.notice", "tested": "reception.online.test"}
+ONLINE = FrozenDict({"notified": "reception.online.notice", "tested": "reception.online.test"})
 CONNECTION = "reception.online.connection"
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ..frozen import FrozenDict
 from ..law import Severity, Wording
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
-WORDS: dict[str, tuple[Severity, str, str]] = {
+WORDS: Mapping[str, tuple[Severity, str, str]] = FrozenDict({
     "record.missing": (_WARNING, "Buổi ngày {day} không có ghi nhận", "no record of the session of {day}"),
     "record.unplanned": (_WARNING, "Buổi này không có trong lịch", "the session is not in the agenda"),
     "session.cancelled": (_WARNING, "Hủy mà không báo thời gian mới", "cancelled without a new time"),
@@ -46,7 +49,7 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     "visit.escalation": (
         _ERROR, "Đoàn {people} người: phải báo cáo ngay {to} (mục {clause})", "a group of {people} is reported at once"
     ),
-}  # fmt: skip
+})  # fmt: skip
 
 say: Wording = Wording("reception", WORDS)
 """The finding of a code, at a place, with its citation and the parts that fill its words."""

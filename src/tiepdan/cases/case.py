@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from itertools import pairwise
 from typing import ClassVar, Self
@@ -11,6 +11,7 @@ import attrs
 
 from ..arguments import checked
 from ..errors import InvalidValue, Misplaced
+from ..frozen import FrozenDict
 from ..people import Citizen
 from ..records import PRIVATE, type_of_kind
 from ..typed import typed
@@ -156,4 +157,6 @@ class PetitionCase(Case):
     kind: ClassVar[str] = "petition"
 
 
-CASES: dict[str, type[Case]] = {kind.kind: kind for kind in (ComplaintCase, DenunciationCase, PetitionCase)}
+CASES: Mapping[str, type[Case]] = FrozenDict(
+    {kind.kind: kind for kind in (ComplaintCase, DenunciationCase, PetitionCase)}
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from typing import ClassVar
@@ -9,6 +10,7 @@ from typing import ClassVar
 import attrs
 
 from ..errors import Misplaced
+from ..frozen import FrozenDict
 from ..records import type_of_kind
 from ..typed import typed
 
@@ -234,10 +236,10 @@ class TookEffect(Event):
     vietnamese = "có hiệu lực"
 
 
-EVENTS: dict[str, type[Event]] = {
+EVENTS: Mapping[str, type[Event]] = FrozenDict({
     kind.kind: kind
     for kind in (
         Received, Supplemented, Accepted, Refused, Transferred, Guided, Suspended, Resumed, Extended, DialogueNotified,
         DialogueHeld, Concluded, Decided, Sent, Published, Appealed, Withdrawn, WithdrawnInPart, Terminated, TookEffect,
     )
-}  # fmt: skip
+})  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from ..duty import load_roster
 from ..errors import InvalidValue
 from ..export import agenda_data, agenda_ics, agenda_markdown, as_json, write_all
 from ..export.markdown import hours_text, when_text, who_text
+from ..frozen import FrozenDict
 from ..law import Severity, worst
 from ..spans import DateRange
 from .output import (
@@ -31,11 +32,13 @@ from .output import (
     read_plan,
 )
 
-FORMATS: dict[str, Callable[[Agenda], bytes]] = {
-    "ics": agenda_ics,
-    "md": lambda agenda: agenda_markdown(agenda).encode(),
-    "json": lambda agenda: as_json(agenda_data(agenda)).encode(),
-}
+FORMATS: Mapping[str, Callable[[Agenda], bytes]] = FrozenDict(
+    {
+        "ics": agenda_ics,
+        "md": lambda agenda: agenda_markdown(agenda).encode(),
+        "json": lambda agenda: as_json(agenda_data(agenda)).encode(),
+    }
+)
 
 
 def agenda(

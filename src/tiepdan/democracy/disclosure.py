@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
 
@@ -12,6 +12,7 @@ from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue
+from ..frozen import FrozenDict
 from ..law import Finding, Law, Listing, Severity, TimeLimit, Wording
 from ..records import filled
 from ..spans import QUARTERS, DateRange
@@ -25,7 +26,7 @@ PUBLICATION, POSTING, LOUDSPEAKER = "disclosure.publication", "disclosure.postin
 LIST_UPDATE = "disclosure.list.update"
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
-WORDS: dict[str, tuple[Severity, str, str]] = {
+WORDS: Mapping[str, tuple[Severity, str, str]] = FrozenDict({
     "matter": (_ERROR, "'{matter}' không phải nội dung phải công khai", "'{matter}' is no matter to be disclosed"),
     "missing": (_ERROR, "Chưa công khai (hạn {due})", "not disclosed, due {due}"),
     "late": (_ERROR, "Trễ {days} ngày: {form} (hạn {due})", "{id}: {days} days late, due {due}"),
@@ -38,7 +39,7 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
         _ERROR, "Thông báo trên loa đến {day}, phải đủ {law} liên tục", "read out until {day}, less than {law}"
     ),
     "list": (_ERROR, "{quarter} chưa cập nhật danh mục đã công khai", "the list was not updated in {quarter}"),
-}  # fmt: skip
+})  # fmt: skip
 say: Wording = Wording("disclosure", WORDS)
 
 

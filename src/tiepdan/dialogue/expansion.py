@@ -15,6 +15,7 @@ from ..arguments import checked
 from ..certainty import Doubt
 from ..deadlines import Deadline, compute_deadline, phrases
 from ..errors import OutsideCoverage
+from ..frozen import FrozenDict
 from ..law import Finding, Severity, TimeLimit, Wording
 from ..spans import DateRange, TimeWindow
 from ..work import Context, Expansion, Item, Recipient
@@ -32,7 +33,7 @@ from .conference import (
     quarter_name,
 )
 
-WORDS: dict[str, tuple[Severity, str, str]] = {
+WORDS: Mapping[str, tuple[Severity, str, str]] = FrozenDict({
     "before-plan": (
         Severity.ERROR, "Việc có hạn {day}, trước ngày kế hoạch có hiệu lực {first}",
         "it was due on {day}, before the plan takes effect on {first}",
@@ -54,7 +55,7 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     "uncounted": (
         Severity.WARNING, "Không tính được ngày: ngoài phạm vi dữ liệu", "it has no day: it leaves what the data cover"
     ),
-}  # fmt: skip
+})  # fmt: skip
 
 say: Wording = Wording("dialogue", WORDS)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -11,12 +11,13 @@ from ..arguments import checked
 from ..calendars import WorkCalendar
 from ..deadlines import Deadline, compute_deadline
 from ..errors import InvalidValue
+from ..frozen import FrozenDict
 from ..law import Finding, Law, Quota, Severity, Threshold, Wording
 from ..records import PRIVATE, filled
 from ..typed import typed
 from .conference import MINIMUM, PUBLICATION, REQUEST
 
-WORDS: dict[str, tuple[Severity, str, str]] = {
+WORDS: Mapping[str, tuple[Severity, str, str]] = FrozenDict({
     "opinion.unassigned": (Severity.ERROR, "Ý kiến chưa giao ai trả lời", "nobody is to answer the opinion"),
     "opinion.open": (Severity.WARNING, "Ý kiến chưa được trả lời (hạn công bố {due})", "not answered, due {due}"),
     "opinion.late": (
@@ -36,7 +37,7 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
         Severity.WARNING, "Có {voters}/{of} cử tri đề nghị ngày {day}, chưa tổ chức đối thoại",
         "{voters} of {of} voters asked on {day}; no conference since",
     ),
-}  # fmt: skip
+})  # fmt: skip
 
 say: Wording = Wording("dialogue", WORDS)
 

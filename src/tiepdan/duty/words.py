@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from ..frozen import FrozenDict
 from ..law import Severity, Wording
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
-WORDS: dict[str, tuple[Severity, str, str]] = {
+WORDS: Mapping[str, tuple[Severity, str, str]] = FrozenDict({
     "person": (_ERROR, "Danh sách không có '{who}'", "the staff has no '{who}'"),
     "position": (_ERROR, "Kế hoạch không có vị trí '{what}'", "the duty has no position '{what}'"),
     "shift": (
@@ -106,30 +107,32 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     "roster.hole": (
         _WARNING, "Lịch trực không ghi ai trực ở {count} ca", "the roster names nobody for {count} shifts"
     ),
-}  # fmt: skip
+})  # fmt: skip
 
 say: Wording = Wording("duty", WORDS)
 
-ATTRIBUTES = {
-    "id": "mã",
-    "name": "tên",
-    "year": "năm",
-    "days": "ngày trực",
-    "changeover": "giờ giao ca",
-    "shift": "ca trực",
-    "position": "vị trí trực",
-    "heavy": "ngày nặng",
-    "rest_hours": "giờ nghỉ giữa hai ca",
-    "at_most": "số ca tối đa của một người",
-    "history_years": "số năm cộng dồn tải",
-    "own_lists": "đơn vị có lịch trực riêng",
-    "report": "báo cáo trong kỳ trực",
-    "submit": "hạn gửi lịch trực",
-    "staff": "danh sách người trực",
-    "hotline": "đường dây nóng",
-    "derived": "điều không ghi",
-    "clause": "mục của văn bản",
-}
+ATTRIBUTES = FrozenDict(
+    {
+        "id": "mã",
+        "name": "tên",
+        "year": "năm",
+        "days": "ngày trực",
+        "changeover": "giờ giao ca",
+        "shift": "ca trực",
+        "position": "vị trí trực",
+        "heavy": "ngày nặng",
+        "rest_hours": "giờ nghỉ giữa hai ca",
+        "at_most": "số ca tối đa của một người",
+        "history_years": "số năm cộng dồn tải",
+        "own_lists": "đơn vị có lịch trực riêng",
+        "report": "báo cáo trong kỳ trực",
+        "submit": "hạn gửi lịch trực",
+        "staff": "danh sách người trực",
+        "hotline": "đường dây nóng",
+        "derived": "điều không ghi",
+        "clause": "mục của văn bản",
+    }
+)
 """The attributes of a duty in Vietnamese."""
 
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from ..arguments import checked
 from ..calendars import LunarDate, weekday_name
 from ..duty import Duty, Roster, Shift, Staff
+from ..frozen import FrozenDict
 from .markdown import day_text, table
 
 COLUMNS = ("ngày", "thứ", "âm lịch", "từ", "đến", "ca", "vị trí", "mã", "họ tên", "chức vụ", "điện thoại")
@@ -18,14 +19,16 @@ the day of duty."""
 
 _NO_NAMES: Mapping[str, str] = {}
 
-MEASURES = {
-    "changed": "số phân công thay đổi",
-    "refused": "nguyện vọng chưa đáp ứng",
-    "repeated": "trực lại ngày nặng của năm trước",
-    "highest": "tải cao nhất (gồm các năm trước)",
-    "spread": "chênh lệch tải trong nhóm",
-    "distance": "tổng độ lệch so với trung bình nhóm",
-}
+MEASURES = FrozenDict(
+    {
+        "changed": "số phân công thay đổi",
+        "refused": "nguyện vọng chưa đáp ứng",
+        "repeated": "trực lại ngày nặng của năm trước",
+        "highest": "tải cao nhất (gồm các năm trước)",
+        "spread": "chênh lệch tải trong nhóm",
+        "distance": "tổng độ lệch so với trung bình nhóm",
+    }
+)
 """The measures of a roster in Vietnamese."""
 
 

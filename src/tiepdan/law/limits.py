@@ -9,6 +9,7 @@ import attrs
 from ..drawing import drawn_by
 from ..durations import Duration, duration
 from ..errors import Misplaced
+from ..frozen import FrozenDict
 from ..typed import typed
 
 
@@ -48,12 +49,14 @@ class Extension:
     complex: int | None = attrs.field(default=None, validator=_once_or_more)
 
 
-VARIANTS = {
-    "complex": "phức tạp",
-    "remote": "vùng sâu, vùng xa",
-    "remote_complex": "vùng sâu, vùng xa và phức tạp",
-    "dismissal": "buộc thôi việc",
-}
+VARIANTS = FrozenDict(
+    {
+        "complex": "phức tạp",
+        "remote": "vùng sâu, vùng xa",
+        "remote_complex": "vùng sâu, vùng xa và phức tạp",
+        "dismissal": "buộc thôi việc",
+    }
+)
 """The other amounts that a limit may have, by the names of their fields, in Vietnamese."""
 
 

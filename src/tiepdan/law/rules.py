@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from ..arguments import checked
 from ..certainty import Certainty, Doubt
 from ..drawing import drawn_by
 from ..errors import InvalidValue, OutsideCoverage
+from ..frozen import FrozenDict
 from ..records import filled
 from ..spans import civil_date, is_day
 from ..typed import typed
@@ -39,20 +40,22 @@ RuleValue = (
     | SpanPattern
 )
 
-KINDS: dict[str, type[RuleValue]] = {
-    "time-limit": TimeLimit,
-    "quota": Quota,
-    "threshold": Threshold,
-    "choice": Choice,
-    "competence": Competence,
-    "list": Listing,
-    "convention": Convention,
-    "lock-window": LockWindow,
-    "day-of-last-month": DayOfLastMonth,
-    "holidays": Holidays,
-    "compensation": Compensation,
-    "span-pattern": SpanPattern,
-}
+KINDS: Mapping[str, type[RuleValue]] = FrozenDict(
+    {
+        "time-limit": TimeLimit,
+        "quota": Quota,
+        "threshold": Threshold,
+        "choice": Choice,
+        "competence": Competence,
+        "list": Listing,
+        "convention": Convention,
+        "lock-window": LockWindow,
+        "day-of-last-month": DayOfLastMonth,
+        "holidays": Holidays,
+        "compensation": Compensation,
+        "span-pattern": SpanPattern,
+    }
+)
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)

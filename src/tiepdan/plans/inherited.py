@@ -21,15 +21,17 @@ from ..spans import DateRange
 from ..typed import typed
 from ..work import Task
 
-KINDS: Mapping[str, type] = {
-    "unit": Unit,
-    "post": Post,
-    "reception": Reception,
-    "report": Report,
-    "statutory": StatutoryDuty,
-    "escalation": Escalation,
-    "task": Task,
-}
+KINDS: Mapping[str, type] = FrozenDict(
+    {
+        "unit": Unit,
+        "post": Post,
+        "reception": Reception,
+        "report": Report,
+        "statutory": StatutoryDuty,
+        "escalation": Escalation,
+        "task": Task,
+    }
+)
 """What can be inherited, by the names of its tables."""
 
 P = TypeVar("P")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..errors import InvalidValue, Misplaced, UnknownName
+from ..frozen import FrozenDict
 from ..law import is_section
 from ..references import ids, repeated, tables, unknown
 from ..spans import parse_date
@@ -22,7 +23,7 @@ PROFILE_PROVISIONS = ("reception", "report", "statutory", "escalation", "task")
 """The kinds of provisions that a profile may have."""
 
 
-NAMES: Mapping[str, tuple[tuple[str, str], ...]] = {
+NAMES: Mapping[str, tuple[tuple[str, str], ...]] = FrozenDict({
     "reception": (
         ("receiver", "post"), ("turns", "post"), ("staffed_by", "unit"), ("posting.by", "unit"),
         ("unless.coincides_with", "reception"),
@@ -40,7 +41,7 @@ NAMES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "letter": (("by", "unit or post"),),
     "greeting": (("by", "unit or post"),),
     "task": (("who", "unit or post"),),
-}  # fmt: skip
+})  # fmt: skip
 """By kind of provision: the keys that hold names, through tables and lists of tables, and what each name is of."""
 
 
