@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import attrs
@@ -15,9 +15,9 @@ import highspy
 import pytest
 
 from tests.duty.offices import CALENDAR, DESK, SHIFTS, duty, staff
-from tests.duty.small import best, built, measured, small_office
+from tests.duty.small import Measuring, Plan, best, built, measured, rosters, small_office
 from tests.paths import EXAMPLES, ROOT
-from tiepdan import InvalidFile, Roster, TiepDanError, from_dict, solve_roster, to_dict
+from tiepdan import InvalidFile, Roster, TiepDanError, from_dict, replace_person, solve_roster, to_dict
 from tiepdan.duty import Measure, Request, RosterStatus, duty_period
 from tiepdan.duty.problem import Choice, Problem
 from tiepdan.duty.search import Search
@@ -53,6 +53,43 @@ def test_a_small_office_is_solved_as_well_as_can_be(seed: int) -> None:
     assert all(low <= value for low, value in zip(values(constructed.bound), least, strict=True))
     for roster in (exact, constructed):
         assert not [finding for finding in roster.findings if finding.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_a_person_is_replaced_with_as_few_changes_as_can_be(seed: int) -> None:
+    """The one who serves most falls out before anything began; what changes counts first, then all the rest."""
+    office = small_office(seed, 5_000)
+    ordered, people, history = built(office)
+    before = solve_roster(ordered, people, calendar=CALENDAR, history=history, solver="constructive")
+    if not before.assignments:
+        return
+    person = max(before.loads, key=lambda load: (load.shifts, load.person)).person
+    changed = office._replace(
+        away=(*office.away, (person, 0, office.days)), fixed=tuple(one for one in office.fixed if one[0] != person)
+    )
+    kept = {(one.day, one.shift, one.position, one.person) for one in before.assignments}
+
+    def values_of(plan: Plan) -> tuple[float, ...]:
+        served = {
+            (EVE + timedelta(days=day), shift, position, name)
+            for (day, shift, position), names in plan.items()
+            for name in names
+        }
+        return (len(kept - served), *measuring.of(plan))
+
+    measuring = Measuring(changed)
+    least = min(map(values_of, rosters(changed)), default=None)
+    for solver in ("highs", "constructive"):
+        found = replace_person(
+            before, person, EVE, duty=ordered, staff=people, calendar=CALENDAR, history=history, solver=solver
+        )
+        if least is None:
+            assert found.status is RosterStatus.INFEASIBLE
+        elif solver == "highs":
+            assert found.status is RosterStatus.OPTIMAL
+            assert values(found.objective) == values(found.bound) == least
+        else:
+            assert values(found.objective) >= least
 
 
 @pytest.mark.parametrize(
