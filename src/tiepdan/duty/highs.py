@@ -222,9 +222,7 @@ class Programme:
         highs = silent()
         highs.HandleUserInterrupt = True
         highs.setOptionValue("mip_rel_gap", 0.0)
-        highs.setOptionValue(
-            "threads", 1
-        )  # the same on every machine, and no pool that outlives its thread
+        highs.setOptionValue("threads", 1)  # the same on every machine, and no pool that outlives its thread
         self._done(highs.passModel(lp), "passModel")
         return highs
 
