@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import ast
 import gc
+import importlib
+import inspect
+import pkgutil
 import subprocess
 import sys
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date, time, timedelta
+from enum import Enum
+from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType, NoneType
 
 import pytest
+from attrs.exceptions import FrozenInstanceError
 
 import tiepdan
-from tiepdan import Law, OutsideCoverage, WorkCalendar
+from tiepdan import Law, OutsideCoverage, TiepDanError, WorkCalendar
 from tiepdan.calendars.tables import Tables
+from tiepdan.frozen import FrozenDict
 
 SOURCE = Path(tiepdan.__file__).parent
 MODULES = [path for path in sorted(SOURCE.rglob("*.py")) if path.name != "once.py"]
@@ -120,3 +129,67 @@ def test_a_day_more_of_knowledge_is_another_calendar() -> None:
     assert WorkCalendar.vietnam(known_on=day) == WorkCalendar.vietnam(known_on=day)
     assert WorkCalendar.vietnam(known_on=day) != WorkCalendar.vietnam(known_on=day + timedelta(days=1))
     assert WorkCalendar.vietnam(known_on=None) is WorkCalendar.vietnam()
+
+
+def shared() -> Iterator[tuple[str, object]]:
+    """What the public functions and classes give that is kept: found by walking the package."""
+    for module in pkgutil.walk_packages(tiepdan.__path__, "tiepdan."):
+        if module.name.endswith("__main__"):
+            continue
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if name.startswith("_") or getattr(value, "__module__", None) != module.name:
+                continue
+            if isinstance(value, type) and hasattr(value, "vietnam"):
+                yield f"{name}.vietnam", value.vietnam()
+            elif hasattr(value, "cache_info") and not inspect.signature(value).parameters:
+                yield name, value()
+
+
+SHARED = dict(shared())
+PLAIN = (str, int, float, Fraction, date, time, timedelta, Enum, NoneType)
+
+
+def parts(value: object) -> Iterator[tuple[str, object]]:
+    """What can be reached from a value by its public names, or out of it."""
+    if isinstance(value, Mapping):
+        yield from ((f"[{key!r}]", part) for key, part in value.items())
+    elif isinstance(value, tuple | frozenset):
+        yield from ((f"[{place}]", part) for place, part in enumerate(value))
+    else:
+        for name in dir(value):
+            if not name.startswith("_") and not callable(getattr(value, name)):
+                yield f".{name}", getattr(value, name)
+
+
+def reached(path: str, value: object, seen: dict[int, object]) -> Iterator[tuple[str, object]]:
+    """All values that can be reached, each once, with the way to it."""
+    if isinstance(value, PLAIN) or id(value) in seen:
+        return
+    seen[id(value)] = value
+    yield path, value
+    for step, part in parts(value):
+        yield from reached(path + step, part, seen)
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_nothing_that_is_shared_can_be_written(name: str) -> None:
+    tried: set[type] = set()
+    for path, value in reached(name, SHARED[name], {}):
+        kind = type(value)
+        assert isinstance(value, (FrozenDict, MappingProxyType, tuple, frozenset)) or not isinstance(
+            value, (Mapping, Sequence, Set)
+        ), f"{path} is a {kind.__name__}, which anyone can write"
+        if kind in tried or isinstance(value, (Mapping, tuple, frozenset)):
+            continue
+        tried.add(kind)
+        for step, _ in [*parts(value), (".note", None)]:
+            if step.startswith("."):
+                with pytest.raises((FrozenInstanceError, TiepDanError)):
+                    setattr(value, step[1:], None)
+                with pytest.raises((FrozenInstanceError, TiepDanError)):
+                    delattr(value, step[1:])
+
+
+def test_the_walk_finds_what_is_shared() -> None:
+    assert {"Law.vietnam", "WorkCalendar.vietnam", "Profiles.vietnam", "Provinces.vietnam"} <= {*SHARED}
+    assert {"lifecycles", "coverage", "shipped_decisions"} <= {*SHARED}

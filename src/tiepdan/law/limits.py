@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 
 import attrs
@@ -102,9 +103,10 @@ class TimeLimit:
         return duration(self.amount, self.unit)
 
     @property
-    def variants(self) -> dict[str, int]:
+    def variants(self) -> Mapping[str, int]:
         """The other amounts that the law sets, by the names of their fields."""
-        return {name: amount for name in VARIANTS if (amount := getattr(self, name)) is not None}
+        amounts = ((name, getattr(self, name)) for name in VARIANTS)
+        return FrozenDict((name, amount) for name, amount in amounts if amount is not None)
 
     def __str__(self) -> str:
         before = self.direction is Direction.BEFORE

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import attrs
 
 from ..errors import InvalidValue, Misplaced
+from ..frozen import FrozenDict
 from ..law import DocumentNumber
 from ..records import filled
 from ..spans import a_year
@@ -64,6 +66,6 @@ class PlanDocument:
             raise InvalidValue(f"the day of issue {self.issued} is not in the year {self.year}")
 
     @property
-    def enclosed(self) -> dict[str, str]:
+    def enclosed(self) -> Mapping[str, str]:
         """The kinds of the enclosed documents, by their numbers."""
-        return {str(one.number): one.kind for one in self.enclosure}
+        return FrozenDict((str(one.number), one.kind) for one in self.enclosure)
