@@ -19,7 +19,7 @@ from tiepdan.plans import Provinces
 SOURCE = ROOT / "src" / "tiepdan"
 FLOORS = [
     {"errors", "files", "spans", "durations", "certainty", "records", "references", "texts"}
-    | {"typed", "arguments", "frozen", "privacy", "shipped", "once", "fingerprints", "drawing"},
+    | {"typed", "arguments", "frozen", "privacy", "shipped", "once", "fingerprints", "drawing", "brief"},
     {"law"},
     {"calendars"},
     {"deadlines", "people", "work"},

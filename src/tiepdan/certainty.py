@@ -6,6 +6,7 @@ from enum import Enum
 
 import attrs
 
+from .brief import brief
 from .typed import typed
 
 
@@ -53,6 +54,8 @@ _WORDS = dict(zip(Certainty, ("chắc chắn", "theo báo chí", "suy ra", "dự
 @attrs.frozen(field_transformer=typed)
 class Doubt:
     """Điều chưa rõ — a doubt in words, in Vietnamese and in English."""
+
+    __repr__ = brief
 
     vi: str
     en: str

@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..certainty import Certainty, Doubt
 from ..law import Finding
 from ..records import filled
@@ -21,6 +22,8 @@ class StandingDuty:
 
     `recipients` are those who get it, where it is a report that is made when it is asked for.
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=filled)
     who: tuple[str, ...]
@@ -50,6 +53,8 @@ class Summary:
 class Difference:
     """Khác biệt — the items that one agenda has and the other has not, and those that changed: (before, after)."""
 
+    __repr__ = brief
+
     added: tuple[Item, ...]
     removed: tuple[Item, ...]
     changed: tuple[tuple[Item, Item], ...]
@@ -65,6 +70,8 @@ class Agenda:
     `items` stand in the order of their days; `excluded` are the occurrences that gave way; `data_as_of` is the day up
     to which decisions on days off are taken account of, `decided_until` the last day that they settle.
     """
+
+    __repr__ = brief
 
     plan_id: str
     plan_name: str

@@ -9,6 +9,7 @@ import attrs
 
 from ..agenda import Agenda
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import WorkCalendar
 from ..cases import Case, Figures, figures
 from ..deadlines import compute_deadline
@@ -44,6 +45,8 @@ class Visits:
     yet, of which `overdue`. Refused visits are owed no reply.
     """
 
+    __repr__ = brief
+
     visits: int
     people: int
     groups: int
@@ -58,6 +61,8 @@ class Visits:
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class ReportFigures:
     """Số liệu một kỳ báo cáo — of the window of one report; nothing of a person goes into them."""
+
+    __repr__ = brief
 
     report: str
     window: DateRange

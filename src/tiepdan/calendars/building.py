@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import attrs
 
+from ..brief import brief
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidValue, OutsideCoverage
 from ..law import Citation, Compensation, Holiday, Holidays, Law, Reckoning, SpanPattern, Version
@@ -23,6 +24,8 @@ _REST = frozenset((5, 6))  # Saturday, Sunday
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class LocalChange:
     """Quyết định riêng — days that a place or an agency has off, or works, by a document of its own."""
+
+    __repr__ = brief
 
     document: str
     off: tuple[date, ...] = ()

@@ -8,6 +8,7 @@ from enum import Enum
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..certainty import Certainty, Doubt
 from ..law import Citation
 from ..typed import typed
@@ -59,6 +60,8 @@ class Day:
     it a holiday or compensates one; `local` the document of a local decision that changed it. `certainty` and `doubts`
     speak of the kind of the day, not of its lunar date.
     """
+
+    __repr__ = brief
 
     date: dt.date
     kind: DayKind

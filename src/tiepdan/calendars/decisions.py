@@ -14,6 +14,7 @@ from pathlib import Path
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..certainty import Certainty
 from ..errors import InvalidValue
 from ..files import read_toml
@@ -59,6 +60,8 @@ class Decision:
     it then counts as known from the first day it names.
     """
 
+    __repr__ = brief
+
     year: int = 0
     document: str
     also: tuple[str, ...] = ()
@@ -80,6 +83,8 @@ class Decision:
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class DecisionFile:
     """Tệp quyết định của một năm — the decisions of a year, as a TOML file holds them."""
+
+    __repr__ = brief
 
     schema: str = attrs.field(validator=schema_is(SCHEMA))
     year: int = attrs.field(validator=a_year)

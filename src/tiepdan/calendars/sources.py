@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ..brief import brief
 from ..errors import OtherData
 from ..fingerprints import fingerprint
 from ..law import Law
@@ -27,6 +28,8 @@ class CalendarSource:
 
     Sources of the same fingerprint and day are the same.
     """
+
+    __repr__ = brief
 
     law: LawSource = attrs.field(eq=False)
     decisions: tuple[int | Decision, ...] = attrs.field(eq=False)

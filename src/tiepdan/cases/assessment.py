@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import WorkCalendar
 from ..certainty import Doubt
 from ..deadlines import Deadline, compute_deadline
@@ -83,6 +84,8 @@ class Uncounted:
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Assessment:
     """Đánh giá một vụ việc — its state on a day, and all that ran until then, in order of last days."""
+
+    __repr__ = brief
 
     case: str
     on: date

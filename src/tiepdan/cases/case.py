@@ -10,6 +10,7 @@ from typing import ClassVar, Self
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..errors import InvalidValue, Misplaced
 from ..frozen import FrozenDict
 from ..people import Citizen
@@ -41,6 +42,8 @@ class Case:
     Raises:
         InvalidValue: an event comes before the one it follows, or has no place after it; the message names the clause.
     """
+
+    __repr__ = brief
 
     __record__: ClassVar[str] = "tagged"
     kind: ClassVar[str]
@@ -120,6 +123,8 @@ class ComplaintCase(Case):
     Căn cứ: Luật số 02/2011/QH13.
     """
 
+    __repr__ = brief
+
     kind: ClassVar[str] = "complaint"
 
     level: Level = Level.FIRST
@@ -144,6 +149,8 @@ class DenunciationCase(Case):
     Căn cứ: Luật số 25/2018/QH14.
     """
 
+    __repr__ = brief
+
     kind: ClassVar[str] = "denunciation"
 
 
@@ -153,6 +160,8 @@ class PetitionCase(Case):
 
     Căn cứ: Luật số 42/2013/QH13.
     """
+
+    __repr__ = brief
 
     kind: ClassVar[str] = "petition"
 

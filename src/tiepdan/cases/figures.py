@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import WorkCalendar
 from ..law import Law
 from ..records import filled
@@ -41,6 +42,8 @@ class Row:
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Figures:
     """Số liệu của một kỳ — rows by kind and field in order, and how many cases are in which state at its end."""
+
+    __repr__ = brief
 
     period: DateRange
     rows: tuple[Row, ...]

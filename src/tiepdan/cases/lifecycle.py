@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
 from ..files import read_toml
 from ..frozen import FrozenDict
@@ -40,6 +41,8 @@ class Step:
     `after_expiry_of` names a clock that must have run out without being met.
     """
 
+    __repr__ = brief
+
     event: str
     from_: tuple[str, ...] = attrs.field(metadata={KEY: "from"})
     to: str | None = None
@@ -59,6 +62,8 @@ class Clock:
     than its own: `anchors` are the tokens that start, with the day they take. `only_when_met`: that the rule applied is
     known only once it was met, as for the transfer of a case.
     """
+
+    __repr__ = brief
 
     rule: str
     starts: tuple[str, ...] = ()
@@ -87,6 +92,8 @@ class Clock:
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Lifecycle:
     """Vòng đời của một loại vụ việc — its states in Vietnamese, steps and clocks."""
+
+    __repr__ = brief
 
     schema: str = attrs.field(validator=schema_is("tiepdan/lifecycle/1"))
     id: str = attrs.field(validator=filled)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import attrs
 
+from ..brief import brief
 from ..calendars import LunarDate, WorkCalendar
 from ..certainty import Certainty, Doubt
 from ..law import Citation, Law, Rule, TimeLimit, Version
@@ -25,6 +26,8 @@ class Step:
 @attrs.frozen(field_transformer=typed)
 class Trace:
     """Vết tính — the steps of a deadline, and all that makes it less than sure."""
+
+    __repr__ = brief
 
     steps: tuple[Step, ...]
     certainty: Certainty

@@ -9,6 +9,7 @@ from enum import Enum
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import WorkCalendar
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue
@@ -91,6 +92,8 @@ class Board:
     Raises:
         InvalidValue: more deputies than members, more members than seats, or no groups at all.
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=filled)
     kind: BoardKind

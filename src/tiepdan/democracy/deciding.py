@@ -9,6 +9,7 @@ from enum import Enum
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import WorkCalendar
 from ..deadlines import Deadline, compute_deadline
 from ..errors import InvalidValue
@@ -105,6 +106,8 @@ class Vote:
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Outcome:
     """Kết quả biểu quyết — whether it passed, how many were needed of all, by which threshold and text."""
+
+    __repr__ = brief
 
     vote: Vote
     passed: bool

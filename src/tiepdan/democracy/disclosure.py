@@ -9,6 +9,7 @@ from enum import Enum
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import WorkCalendar
 from ..deadlines import compute_deadline
 from ..errors import InvalidValue
@@ -95,6 +96,8 @@ class Disclosure:
     Raises:
         InvalidValue: it was shown before it was decided.
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=filled)
     matter: str

@@ -10,6 +10,7 @@ from typing import TypeVar
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..durations import CalendarDays, Duration, duration
 from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
 from ..records import KEY, valid_id
@@ -53,6 +54,8 @@ class ConferenceTask:
     Without a phase the plan does not say when.
     An amount without a unit is of calendar days: `amount = 1` with the phase `before` is “trước ngày đối thoại”.
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=valid_id)
     who: tuple[str, ...] = attrs.field(validator=_somebody)
@@ -159,6 +162,8 @@ class Conference:
         InvalidFile: an id or a group twice, a task with the id of what follows from every conference, a day fixed for
             a quarter in which none is held or twice, a programme longer than the hours fixed for it.
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=valid_id)
     name: str

@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import WorkCalendar
 from ..deadlines import Deadline, compute_deadline
 from ..errors import InvalidValue
@@ -56,6 +57,8 @@ class Opinion:
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class HeldConference:
     """Hội nghị đã tổ chức — the day it was held, its opinions, and the day its results were published."""
+
+    __repr__ = brief
 
     day: date
     opinions: tuple[Opinion, ...] = ()

@@ -8,6 +8,7 @@ from typing import Protocol
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import WorkCalendar
 from ..spans import VIETNAM, DateRange
 from ..typed import typed
@@ -24,6 +25,8 @@ class DatedShift:
     what they add. So a night weighs the same in one piece or in two.
     """
 
+    __repr__ = brief
+
     shift: Shift
     day: date
     start: datetime
@@ -35,6 +38,8 @@ class DatedShift:
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class DutyPeriod:
     """Kỳ trực — the days of a duty in a year, the hours to be covered, and the shifts in the order of their start."""
+
+    __repr__ = brief
 
     duty: Duty
     year: int

@@ -9,6 +9,7 @@ from enum import Enum
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import LunarMonthDay, WorkCalendar, tet
 from ..certainty import Doubt
 from ..durations import Hours, duration
@@ -157,6 +158,8 @@ class Position:
     an empty one where no clause says it.
     """
 
+    __repr__ = brief
+
     id: str = attrs.field(validator=valid_id)
     name: str
     number: int = attrs.field(default=1, validator=_from_one)
@@ -205,6 +208,8 @@ class DutyReport:
     an empty one where no clause says it.
     """
 
+    __repr__ = brief
+
     id: str = attrs.field(validator=valid_id)
     name: str
     at: time = attrs.field(validator=to_the_minute)
@@ -221,6 +226,8 @@ class Submission:
 
     `clause`: where that is not the duty's; an empty one where no clause says it.
     """
+
+    __repr__ = brief
 
     amount: int
     unit: str
@@ -252,6 +259,8 @@ class Duty:
         InvalidFile: a shift that no position knows or the reverse, hours of a continuous position that no shift or two
             shifts cover, all at once.
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=valid_id)
     name: str

@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..errors import InvalidValue, Misplaced
 from ..files import read_json
 from ..law import Finding
@@ -55,6 +56,8 @@ def _from_zero(instance: object, attribute: attrs.Attribute[int], value: int) ->
 class Assignment:
     """Phân công — a person serves on a shift, from `start` to `end`, in a position; `day` is the day of duty."""
 
+    __repr__ = brief
+
     day: date
     start: datetime
     end: datetime
@@ -89,6 +92,8 @@ class Measure:
 class Conflict:
     """Mâu thuẫn — one of the rules that cannot all be kept; without any one of them the others could."""
 
+    __repr__ = brief
+
     kind: str = attrs.field(validator=filled)
     message_vi: str
     message_en: str
@@ -116,6 +121,8 @@ class Roster:
         InvalidValue: objective and bound name other measures, a bound is above its measure, or below it in a roster
             called optimal.
     """
+
+    __repr__ = brief
 
     schema: str = attrs.field(default=SCHEMA, validator=schema_is(SCHEMA))
     duty: str

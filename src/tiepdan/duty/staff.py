@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..errors import InvalidFile, InvalidValue, Misplaced
 from ..files import read_toml
 from ..people import Ground
@@ -125,6 +126,8 @@ class OwnShift:
 class OwnList:
     """Lịch trực của đơn vị — the list that a unit such as the police keeps itself, or only whom to call there."""
 
+    __repr__ = brief
+
     unit: str
     contact: str
     telephone: str | None = None
@@ -142,6 +145,8 @@ class Staff:
         InvalidFile: ids that stand twice or that nobody carries, a person fixed on a day on which he is away, wishes
             that contradict, a unit with two lists, all at once.
     """
+
+    __repr__ = brief
 
     schema: str = attrs.field(default=SCHEMA, validator=schema_is(SCHEMA))
     sample: bool = False

@@ -7,6 +7,7 @@ from enum import Enum
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..errors import InvalidValue, OutsideCoverage
 from ..typed import typed
 
@@ -65,6 +66,8 @@ class Competence:
     Raises:
         InvalidValue: two are competent for the same.
     """
+
+    __repr__ = brief
 
     assignments: tuple[Assignment, ...]
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from ..brief import brief
 from ..certainty import Certainty
 from ..errors import InvalidFile, Misplaced
 from ..files import read_toml
@@ -21,6 +22,8 @@ SCHEMA = "tiepdan/document-types/1"
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class TypeNames:
     """Tên loại — of the State or of the Party, by their short forms; the short forms of bodies; by which text."""
+
+    __repr__ = brief
 
     types: Mapping[str, str]
     bodies: tuple[str, ...] = ()
@@ -40,6 +43,8 @@ class StandingCommittee:
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class DocumentTypes:
     """Tệp tên loại — the types of documents of the State and of the Party."""
+
+    __repr__ = brief
 
     schema: str = attrs.field(validator=schema_is(SCHEMA))
     checked_on: date

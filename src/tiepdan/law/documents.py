@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..certainty import Certainty
 from ..errors import InvalidValue, shown
 from ..once import once
@@ -29,6 +30,8 @@ class LegalDocument:
     Raises:
         InvalidValue: the days are not in the order signed, effective, repealed.
     """
+
+    __repr__ = brief
 
     number: DocumentNumber
     kind: str = attrs.field(validator=filled)

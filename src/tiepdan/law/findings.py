@@ -10,6 +10,7 @@ from typing import Protocol
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..certainty import Doubt
 from ..typed import typed
 from .documents import Citation
@@ -30,6 +31,8 @@ class Finding:
     `code` is stable and dotted; `where` names the place: a path in a file, an item's id or a date; `citation` the text
     that the observation stands on, where there is one, and `doubts` what is not sure about that.
     """
+
+    __repr__ = brief
 
     severity: Severity
     code: str
@@ -84,6 +87,8 @@ class Wording:
     >>> print(say("rest", "$.assignments[3]", who="mau-01", day=date(2026, 2, 17)))
     error: $.assignments[3]: mau-01 nghỉ chưa đủ, 17/02/2026
     """
+
+    __repr__ = brief
 
     room: str
     words: Mapping[str, tuple[Severity, str, str]]

@@ -6,6 +6,7 @@ from enum import Enum
 
 import attrs
 
+from ..brief import brief
 from ..errors import InvalidValue, Misplaced
 from ..records import filled
 from ..spans import DayOfYear
@@ -48,6 +49,8 @@ class Holiday:
 class Holidays:
     """Ngày nghỉ lễ, tết — the yearly days off that a law lists."""
 
+    __repr__ = brief
+
     holidays: tuple[Holiday, ...]
 
     def __str__(self) -> str:
@@ -58,6 +61,8 @@ class Holidays:
 class Compensation:
     """Nghỉ bù — a holiday of these rules that falls on a weekly day of rest moves to the next working day."""
 
+    __repr__ = brief
+
     of: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -67,6 +72,8 @@ class Compensation:
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class SpanPattern:
     """Cách chia dự kiến — how many days of a holiday lie before its fixed day, by that day's weekday, Monday first."""
+
+    __repr__ = brief
 
     before: tuple[int, ...]
 

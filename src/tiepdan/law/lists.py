@@ -7,6 +7,7 @@ from enum import Enum
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..errors import InvalidValue, nearest
 from ..records import filled
 from ..typed import typed
@@ -40,6 +41,8 @@ class Listing:
     Raises:
         InvalidValue: nothing is listed, or an id stands twice.
     """
+
+    __repr__ = brief
 
     entries: tuple[Entry, ...]
 

@@ -11,6 +11,7 @@ from typing import ClassVar
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..errors import InvalidValue, Misplaced, OutsideCoverage, shown
 from ..records import KEY
 from ..typed import typed
@@ -193,6 +194,8 @@ class Choice:
     Raises:
         InvalidValue: no bracket, or brackets that overlap or do not rise.
     """
+
+    __repr__ = brief
 
     brackets: tuple[Bracket, ...]
 

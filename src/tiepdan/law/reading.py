@@ -88,7 +88,7 @@ class LawFile:
     """Tệp văn bản — a file of a legal document, as it was read."""
 
     name: str
-    content: _Content
+    content: _Content = attrs.field(repr=False)
 
     @property
     def document(self) -> LegalDocument:

@@ -10,6 +10,7 @@ from itertools import pairwise
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..certainty import Certainty, Doubt
 from ..drawing import drawn_by
 from ..errors import InvalidValue, OutsideCoverage
@@ -62,6 +63,8 @@ KINDS: Mapping[str, type[RuleValue]] = FrozenDict(
 class Transition:
     """Điều khoản chuyển tiếp — what a version says of cases that began before it, in Vietnamese and in English."""
 
+    __repr__ = brief
+
     vi: str
     en: str
     citation: Citation
@@ -70,6 +73,8 @@ class Transition:
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Version:
     """Phiên bản — what a rule says from `valid_from` up to, and without, `valid_to`."""
+
+    __repr__ = brief
 
     valid_from: date
     valid_to: date | None = None
@@ -112,6 +117,8 @@ class Rule:
     Raises:
         InvalidValue: a version ends before it begins, two hold on one day, or days between two are not covered.
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=filled)
     kind: str = attrs.field(validator=filled)

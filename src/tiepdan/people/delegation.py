@@ -9,6 +9,7 @@ from enum import Enum
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..errors import InvalidValue
 from ..spans import DateRange, TimeWindow
 from ..typed import typed
@@ -38,6 +39,8 @@ class DelegationRule:
     Raises:
         InvalidValue: no deputy, a deputy twice, the principal among his own deputies, or a period reversed.
     """
+
+    __repr__ = brief
 
     principal: str
     deputies: tuple[str, ...]

@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..records import valid_id
 from ..spans import DateRange
 from ..typed import typed
@@ -16,6 +17,8 @@ from ..typed import typed
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Unit:
     """Đơn vị — an office, a section, or another body that a plan gives work to; `fields` are those it answers for."""
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=valid_id)
     name: str

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from ..brief import brief
 from ..errors import InvalidValue, Misplaced
 from ..frozen import FrozenDict
 from ..law import DocumentNumber
@@ -44,6 +45,8 @@ class PlanDocument:
     under “Nơi nhận”, `paper_recipients` those among them that get it on paper where the document tells them apart,
     `archive` what follows “Lưu:”. `enclosure` are documents sent with it.
     """
+
+    __repr__ = brief
 
     number: DocumentNumber
     kind: str = attrs.field(validator=filled)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..certainty import Certainty
 from ..errors import InvalidFile, Misplaced, nearest
 from ..files import read_toml
@@ -38,6 +39,8 @@ class Overlay:
     Raises:
         InvalidValue: its days are reversed.
     """
+
+    __repr__ = brief
 
     schema: str = attrs.field(validator=schema_is(SCHEMA))
     id: str = attrs.field(validator=valid_id)

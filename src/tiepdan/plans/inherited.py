@@ -9,6 +9,7 @@ from typing import Any, Generic, Literal, TypeVar
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidValue, Misplaced
 from ..frozen import FrozenDict
@@ -50,6 +51,8 @@ _LAYERS: Mapping[Layer, str] = {
 class Origin:
     """Nguồn — where a value comes from: `layer` is `statute`, `province`, `plan`, `overlay`; its id, file, document."""
 
+    __repr__ = brief
+
     layer: Layer
     id: str = attrs.field(validator=filled)
     file: str = ""
@@ -79,6 +82,8 @@ class Override:
     `kind` is one of `KINDS`; `id` that of the provision.
     """
 
+    __repr__ = brief
+
     kind: str = attrs.field(validator=filled)
     id: str = attrs.field(validator=valid_id)
     set: Mapping[str, Any] = attrs.field(factory=FrozenDict)
@@ -97,6 +102,8 @@ class Inherited(Generic[P]):
 
     `origins` are by key of the provision, where one was changed on the way; all others come from `origin`.
     """
+
+    __repr__ = brief
 
     kind: str = attrs.field(validator=filled)
     value: P

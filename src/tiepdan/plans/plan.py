@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..certainty import Certainty, Doubt
 from ..dialogue import Conference
 from ..duty import Duty
@@ -52,6 +53,8 @@ class Inference:
     What comes of them is inferred, with this as its doubt.
     """
 
+    __repr__ = brief
+
     of: tuple[str, ...]
     vi: str
     en: str
@@ -82,6 +85,8 @@ class Plan:
         InvalidValue: a period reversed.
         InvalidFile: ids that stand twice, names that nothing carries, all at once.
     """
+
+    __repr__ = brief
 
     schema: str = attrs.field(validator=schema_is(SCHEMA))
     id: str = attrs.field(validator=valid_id)

@@ -11,6 +11,7 @@ from pathlib import Path
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import WorkCalendar
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
@@ -41,6 +42,8 @@ class Profile:
     Versions of one profile share its `id`; a ward names it by that id. `parent` is the profile under it, None for the
     root. `certainty` says how sure it is that the province orders this, `doubts` why not surer.
     """
+
+    __repr__ = brief
 
     schema: str = attrs.field(validator=schema_is(SCHEMA))
     id: str = attrs.field(validator=valid_id)
@@ -74,6 +77,8 @@ class Profile:
 @attrs.frozen(field_transformer=typed)
 class Profiles:
     """Các hồ sơ — the shipped profiles, and those of one's own folders over them."""
+
+    __repr__ = brief
 
     profile: tuple[Profile, ...]
 

@@ -8,6 +8,7 @@ import unicodedata
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..certainty import Certainty
 from ..errors import UnknownName, nearest
 from ..files import read_toml
@@ -38,6 +39,8 @@ class Province:
     rearranged.
     """
 
+    __repr__ = brief
+
     code: str
     name: str
     kinds: tuple[ProvinceKind, ...]
@@ -54,6 +57,8 @@ class Province:
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Provinces:
     """Các tỉnh, thành phố — with the day on which two-tier government began, and how sure the list is."""
+
+    __repr__ = brief
 
     schema: str = attrs.field(validator=schema_is(SCHEMA))
     checked_on: dt.date

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..certainty import Doubt
 from ..deadlines import compute_deadline, latest_event
 from ..errors import InvalidValue, OutsideCoverage
@@ -34,6 +35,8 @@ class Surroundings:
 
     `others` are the other receptions, with the days on which they are held.
     """
+
+    __repr__ = brief
 
     posts: Mapping[str, Post]
     units: Mapping[str, Unit]

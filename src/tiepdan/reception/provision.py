@@ -8,6 +8,7 @@ from enum import Enum
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import WorkCalendar
 from ..errors import InvalidValue, Misplaced
 from ..records import valid_id
@@ -36,6 +37,8 @@ class Within(Enum):
 class Exclusion:
     """Loại trừ — a reception gives way to others that take place within the same day, half-day or minutes."""
 
+    __repr__ = brief
+
     coincides_with: tuple[str, ...]
     within: Within
 
@@ -47,6 +50,8 @@ class Posting:
     `rule` is the id of the time limit; `derived` is true where the plan names no cycle of its own: what is
     posted month by month is then inferred.
     """
+
+    __repr__ = brief
 
     by: str
     what: tuple[str, ...]
@@ -158,6 +163,8 @@ class Reception:
     the provision. `registration` None: nobody need register.
     """
 
+    __repr__ = brief
+
     id: str = attrs.field(validator=valid_id)
     name: str
     receiver: str
@@ -182,6 +189,8 @@ class Reception:
 class Escalation:
     """Báo cáo ngay — a group of so many people or more is reported at once, by a unit or post, to those above."""
 
+    __repr__ = brief
+
     id: str = attrs.field(validator=valid_id)
     at_least: int
     by: str
@@ -196,6 +205,8 @@ class Escalation:
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class OtherReception:
     """Lịch tiếp công dân khác — a reception that the plan does not order but gives way to."""
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=valid_id)
     name: str

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, NamedTuple
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import LunarDate, WorkCalendar
 from ..errors import InvalidValue, OutsideCoverage, shown
 from ..records import KEY
@@ -151,6 +152,8 @@ class Recurrence:
     Raises:
         InvalidValue: parts that do not go together; the message says which do.
     """
+
+    __repr__ = brief
 
     every: Every
     from_: time = attrs.field(metadata={KEY: "from"})

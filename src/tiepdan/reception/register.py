@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..errors import InvalidValue, Misplaced
 from ..people import Citizen
 from ..records import PRIVATE, filled
@@ -58,6 +59,8 @@ class Visit(Record):
     Raises:
         InvalidValue: no matter, a refusal without ground or the reverse, or days before the visit.
     """
+
+    __repr__ = brief
 
     kind: ClassVar[str] = "visit"
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..errors import Misplaced
 from ..records import filled, type_of_kind
 from ..typed import typed
@@ -42,6 +43,8 @@ class SessionEvent:
 @attrs.frozen(field_transformer=typed)
 class Posted(SessionEvent):
     """Niêm yết — posted on a channel, with the content that was there, both by the ids of the law's lists."""
+
+    __repr__ = brief
 
     kind = "posted"
 
@@ -142,6 +145,8 @@ class SessionRecord(Record):
         InvalidValue: an event before the one it follows, one that cannot follow, or a session held on another day than
             the one announced.
     """
+
+    __repr__ = brief
 
     kind: ClassVar[str] = "session"
 

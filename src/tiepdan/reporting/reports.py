@@ -6,6 +6,7 @@ import datetime as dt
 
 import attrs
 
+from ..brief import brief
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidValue, Misplaced
 from ..law import Citation, LockWindow
@@ -29,6 +30,8 @@ class Link(Due):
     where there is no such day. `compiled_by` is the unit that takes it, where it is not that of the report. With
     `doubts` it is inferred, and the doubts say why.
     """
+
+    __repr__ = brief
 
     from_: Level = attrs.field(metadata={KEY: "from"})
     to: Level
@@ -69,6 +72,8 @@ class Report(Due):
     due when it is asked for, and has no day. A day of the year that lies in the first half of its period says of which
     year it is (`following_year`).
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=valid_id)
     name: str
@@ -129,6 +134,8 @@ class Report(Due):
 class Leg:
     """Chặng của một kỳ — a step of one report: by when it is to be taken, and to whom."""
 
+    __repr__ = brief
+
     from_: Level = attrs.field(metadata={KEY: "from"})
     to: Level
     due: dt.date | None
@@ -144,6 +151,8 @@ class DueReport:
     both None where no day is named, and then `within` the span in which it is to be made. `onward` are the steps of the
     levels above.
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=filled)
     report: str

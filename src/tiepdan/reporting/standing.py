@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..errors import InvalidValue, UnknownName, nearest
 from ..spans import civil_date
 from ..typed import typed
@@ -17,6 +18,8 @@ from .reports import DueReport
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class ReportStanding:
     """Tình hình báo cáo — the reports not made by their last day, those made late, and those due next, all together."""
+
+    __repr__ = brief
 
     on: date
     overdue: tuple[DueReport, ...]

@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import WorkCalendar
 from ..certainty import Certainty, Doubt
 from ..deadlines import compute_deadline, phrases
@@ -31,6 +32,8 @@ class StatutoryReport:
     The circular says nothing of days off: `due` stands, `act_by` is the last working day not after it.
     """
 
+    __repr__ = brief
+
     cycle: Cycle
     name: str
     level: Level
@@ -49,6 +52,8 @@ class StatutoryDuty:
 
     Their cycles, windows and days stand in the registry of rules, by the law of each day.
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=valid_id)
     name: str

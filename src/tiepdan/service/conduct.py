@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from ..brief import brief
 from ..errors import Misplaced
 from ..records import valid_id
 from ..typed import typed
@@ -12,6 +13,8 @@ from ..typed import typed
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Code:
     """Quy tắc ứng xử — a code such as “4 xin”, its rules in their order; `count` is how many its name promises."""
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=valid_id)
     name: str

@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import LunarMonthDay
 from ..errors import Misplaced
 from ..records import valid_id
@@ -37,6 +38,8 @@ class Greeting:
     Raises:
         InvalidValue: a day that is none, or one that is named twice.
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=valid_id)
     name: str

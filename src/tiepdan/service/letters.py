@@ -10,6 +10,7 @@ from enum import Enum
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..errors import InvalidValue, Misplaced, WrongType, nearest
 from ..privacy import PRIVATE, type_name
 from ..records import filled, valid_id
@@ -64,6 +65,8 @@ class Letter:
 
     `text` None: the plan orders the letter and leaves its words open.
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=valid_id)
     kind: LetterKind

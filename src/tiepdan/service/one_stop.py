@@ -9,6 +9,7 @@ from itertools import pairwise
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import WorkCalendar
 from ..deadlines import Deadline, compute_deadline
 from ..deadlines.phrases import at_once
@@ -59,6 +60,8 @@ class OneStopFile:
         InvalidValue: promised, put off or given before it was received, given before an apology, or new dates that do
             not follow each other.
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=filled)
     procedure: str

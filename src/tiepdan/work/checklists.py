@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..errors import InvalidValue, Misplaced, nearest
 from ..records import valid_id
 from ..typed import typed
@@ -23,6 +24,8 @@ class Check:
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Checklist:
     """Danh mục kiểm tra — of one place or service, its entries in the order of the plan."""
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=valid_id)
     name: str

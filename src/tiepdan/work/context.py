@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..calendars import WorkCalendar
 from ..certainty import Certainty, Doubt
 from ..frozen import FrozenDict
@@ -25,6 +26,8 @@ class Context:
     `amended_by` is what has changed the provision since its own document ordered it, in words.
     `since` is the first day of a provision that has been changed on the way: `valid` are then the days of one version.
     """
+
+    __repr__ = brief
 
     plan_id: str
     document_kind: str

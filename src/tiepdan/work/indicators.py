@@ -9,6 +9,7 @@ from fractions import Fraction
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..errors import InvalidValue, Misplaced
 from ..law import Counted, Share
 from ..records import valid_id
@@ -40,6 +41,8 @@ class Indicator:
     counts the same thing, `rule` is the id of its threshold, and `counts` what the plan counts. `when` is how often or
     on which occasion the plan wants it, in its words.
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=valid_id)
     name: str

@@ -9,6 +9,7 @@ from typing import Protocol
 import attrs
 
 from ..arguments import checked
+from ..brief import brief
 from ..certainty import Certainty, Doubt
 from ..law import Citation, Finding
 from ..records import filled, valid_id
@@ -62,6 +63,8 @@ class Item:
     is the post or unit that does it, `on_behalf_of` the post it stands in for, `supported_by` the units that help.
     """
 
+    __repr__ = brief
+
     id: str = attrs.field(validator=filled)
     kind: str = attrs.field(validator=filled)
     date: dt.date | None = None
@@ -110,6 +113,8 @@ class Item:
 class Excluded:
     """Buổi bị loại trừ — a planned occurrence that gives way, and to what."""
 
+    __repr__ = brief
+
     date: dt.date
     provision: str
     by: tuple[str, ...]
@@ -124,6 +129,8 @@ class Task:
     is `five_clear` promises all of “5 rõ”: rõ người, rõ việc, rõ trách nhiệm, rõ tiến độ, rõ kết quả; `unclear` says
     what it lacks.
     """
+
+    __repr__ = brief
 
     id: str = attrs.field(validator=valid_id)
     who: tuple[str, ...]
@@ -159,6 +166,8 @@ FIVE_CLEAR = ("người", "việc", "trách nhiệm", "tiến độ", "kết qu�
 @attrs.frozen(kw_only=True, field_transformer=typed)
 class Expansion:
     """Kết quả triển khai — what a provision comes to in a period."""
+
+    __repr__ = brief
 
     items: tuple[Item, ...] = ()
     excluded: tuple[Excluded, ...] = ()

@@ -1,0 +1,47 @@
+"""Viết gọn — how a value that holds many others shows itself: in one short line, whatever it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from typing import Any
+
+import attrs
+
+MOST = 300
+"""The length that a value shows itself in is below."""
+
+_MOST_OF_A_PART = 48
+
+
+def brief(value: Any) -> str:
+    """The `__repr__` of a record: its fields that are not empty, texts cut, and of what holds many values how many.
+
+    >>> @attrs.frozen
+    ... class Register:
+    ...     name: str
+    ...     pages: tuple[int, ...] = ()
+    ...     __repr__ = brief
+    >>> Register("Sổ tiếp công dân", tuple(range(900))), Register("Sổ mới")
+    (Register(name='Sổ tiếp công dân', pages=<900>), Register(name='Sổ mới'))
+    """
+    text = f"{type(value).__name__}("
+    for field in attrs.fields(type(value)):
+        part = getattr(value, field.name, None)
+        if not field.repr or part in (None, (), "") or part == {}:
+            continue
+        told = field.repr(part) if callable(field.repr) else _part(part)
+        one_more = _cut(f"{field.alias}={told}")
+        if len(text) + len(one_more) + len(", , …)") >= MOST:
+            text += "…, "
+            break
+        text += f"{one_more}, "
+    return f"{text.removesuffix(', ')})"
+
+
+def _part(part: object) -> str:
+    many = isinstance(part, tuple | Mapping | Set)
+    return f"<{len(part)}>" if many else repr(part)  # type: ignore[arg-type]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MOST_OF_A_PART else f"{text[: _MOST_OF_A_PART - 1]}…"
