@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import settings
 
+from tests.known import CALENDAR
 from tests.paths import BINH_PHUOC, SAMPLE_ABSENCES
 from tiepdan import Agenda, DateRange, Plan, WorkCalendar, expand, load_absences, load_plan
 
@@ -14,7 +15,7 @@ settings.load_profile("suite")
 
 @pytest.fixture(scope="session")
 def calendar() -> WorkCalendar:
-    return WorkCalendar.vietnam()
+    return CALENDAR
 
 
 @pytest.fixture(scope="session")

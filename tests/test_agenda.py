@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.known import CALENDAR
 from tests.paths import ANSWERS, BINH_PHUOC, SAMPLE_ABSENCES, rows
 from tiepdan import (
     Absence,
@@ -190,7 +191,7 @@ def test_standing_duties_are_there_without_a_day(agenda: Agenda) -> None:
 @given(cut=st.dates(date(2026, 1, 1), date(2027, 12, 30)))
 @settings(max_examples=40)
 def test_a_period_in_two_halves_is_the_period_whole(cut: date) -> None:
-    plan, calendar, away = load_plan(BINH_PHUOC), WorkCalendar.vietnam(), load_absences(SAMPLE_ABSENCES)
+    plan, calendar, away = load_plan(BINH_PHUOC), CALENDAR, load_absences(SAMPLE_ABSENCES)
     whole = DateRange(date(2026, 1, 1), date(2027, 12, 31))
     halves = DateRange(whole.first, cut), DateRange(cut + timedelta(days=1), whole.last)
     one = expand(plan, whole, calendar=calendar, absences=away)

@@ -13,8 +13,9 @@ from pathlib import Path
 import attrs
 import pytest
 
+from tests.known import CALENDAR
 from tests.paths import ANSWERS
-from tiepdan import InvalidFile, WorkCalendar, from_dict, to_dict
+from tiepdan import InvalidFile, from_dict, to_dict
 from tiepdan.cases import (
     Accepted,
     Appealed,
@@ -47,7 +48,6 @@ from tiepdan.law import Severity
 from tiepdan.records import read_json_lines
 
 DAY = timedelta(days=1)
-CALENDAR = WorkCalendar.vietnam()
 RECEIVED, ACCEPTED, DECIDED = date(2026, 7, 6), date(2026, 7, 10), date(2026, 11, 20)
 UNDECIDED = ComplaintCase(id="01/2026", events=(Received(RECEIVED), Accepted(ACCEPTED)))
 """To be decided by 10/08/2026 (09/08 is a Sunday); 30 days from then end on 09/09/2026."""

@@ -17,16 +17,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from tests.known import CALENDAR, LAW
 from tests.paths import ANSWERS, rows
 from tiepdan import (
     Certainty,
     DateRange,
     InvalidFile,
     InvalidValue,
-    Law,
     OutsideCoverage,
     UnknownName,
-    WorkCalendar,
     from_dict,
     to_dict,
 )
@@ -64,13 +63,11 @@ from tiepdan.law import Competence, Office
 from tiepdan.people import Citizen
 from tiepdan.records import read_json_lines
 
-LAW = Law.vietnam()
 DAY = timedelta(days=1)
 D = date(2026, 7, 6)
 BASIS = "Điều 1 Luật số 02/2011/QH13"
 USUAL = {"case.overdue", "case.late", "case.missed", "case.lost", "case.lapsed"}
 LATENESS = {Standing.OVERDUE, Standing.LATE, Standing.MISSED, Standing.LOST}
-CALENDAR = WorkCalendar.vietnam()
 HISTORIES = sorted((ANSWERS / "cases").glob("*.toml"))
 
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.known import CALENDAR
 from tests.paths import BINH_PHUOC, EXAMPLES
 from tiepdan import Agenda, DateRange, Plan, WorkCalendar, expand, load_plan
 from tiepdan.plans import Overlay, Override, Profiles, inherit
 
-CALENDAR = WorkCalendar.vietnam()
 PLANS = sorted(path for path in EXAMPLES.glob("*.toml") if not path.stem.startswith("sample-"))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.known import CALENDAR
 from tests.paths import ANSWERS, rows
 from tiepdan import (
     CalendarDays,
@@ -22,7 +23,6 @@ from tiepdan import (
     OutsideCoverage,
     TiepDanError,
     UnknownName,
-    WorkCalendar,
     WorkingDays,
     WrongType,
     Years,
@@ -33,7 +33,6 @@ from tiepdan import (
 )
 from tiepdan.law import Extension, Meaning, TimeLimit
 
-CALENDAR = WorkCalendar.vietnam()
 ANSWERED = rows(ANSWERS / "deadlines.csv")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
+from tests.known import CALENDAR
 from tests.paths import BINH_PHUOC, EXAMPLES
 from tiepdan import (
     CalendarDays,
@@ -19,7 +20,6 @@ from tiepdan import (
     Law,
     Months,
     OutsideCoverage,
-    WorkCalendar,
     WorkingDays,
     Years,
     compute_deadline,
@@ -33,8 +33,6 @@ from tiepdan.law.reading import read_law_file
 from tiepdan.people import Absence, Ground
 from tiepdan.plans import Overlay, Override, Profiles, inherit
 from tiepdan.reception import Credit, DayOff, Every, MissingDay, Recurrence
-
-CALENDAR = WorkCalendar.vietnam()
 
 
 class TestStepsOfACount:

@@ -14,6 +14,7 @@ import attrs
 import pytest
 import tomli_w
 
+from tests.known import CALENDAR, PROFILES
 from tests.paths import DATA
 from tiepdan import (
     Agenda,
@@ -23,7 +24,6 @@ from tiepdan import (
     InvalidValue,
     OutsideCoverage,
     Plan,
-    WorkCalendar,
     WrongType,
     expand,
     from_dict,
@@ -36,7 +36,6 @@ from tiepdan.records import to_toml
 from tiepdan.reporting import DueReport, Level, report_standing, statutory_reports
 from tiepdan.spans import VIETNAM
 
-CALENDAR = WorkCalendar.vietnam()
 YEAR, MARCH = DateRange.year(2026), DateRange(date(2026, 3, 1), date(2026, 3, 31))
 HALF = {"effective_to": date(2026, 6, 30)}
 REST = {"effective_from": date(2026, 7, 1)}
@@ -69,7 +68,7 @@ def profiles(folder: Path, *versions: dict[str, Any]) -> Profiles:
     for index, version in enumerate(versions):
         raw = {**basic, "id": "tinh", "report": [], **version}
         (folder / f"{index}.toml").write_text(tomli_w.dumps(raw), encoding="utf-8")
-    return Profiles.vietnam().with_folder(folder)
+    return PROFILES.with_folder(folder)
 
 
 def ward(known: Profiles, *overlays: Overlay, **own: Any) -> Plan:

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 import pytest
 
+from tests.known import LAW
 from tests.paths import BINH_PHUOC, DATA, EXAMPLES
 from tiepdan import (
     Absence,
@@ -38,7 +39,7 @@ def law(folder: Path, length: str) -> Law:
     """The law with other times for postings, notices and results."""
     file = folder / "law.toml"
     file.write_text(SIXTY_DAYS.read_text(encoding="utf-8").replace(LENGTHS[0], length), encoding="utf-8")
-    return Law.vietnam().with_file(file)
+    return LAW.with_file(file)
 
 
 def months(year: int) -> list[DateRange]:
@@ -58,7 +59,7 @@ def test_a_posting_sixty_working_days_ahead() -> None:
     """Before Monday 03/04/2028 are 23 working days of March, 21 of February, 15 of January without 03/01 and Tết
     24–28/01, and Friday 31/12/2027; before Friday 02/04/2027 are 24 + 15 + 20, so that the 60th is of 2026.
     """
-    plan, sixty = load_plan(BINH_PHUOC), Law.vietnam().with_file(SIXTY_DAYS)
+    plan, sixty = load_plan(BINH_PHUOC), LAW.with_file(SIXTY_DAYS)
     whole = expand(plan, DateRange.year(2027), calendar=CALENDAR, law=sixty)
     parts = [expand(plan, month, calendar=CALENDAR, law=sixty) for month in months(2027)]
     expected = [f"2027-{month:02}" for month in range(5, 13)] + [f"2028-{month:02}" for month in range(1, 5)]

@@ -13,6 +13,7 @@ import attrs
 import pytest
 import tomli_w
 
+from tests.known import CALENDAR
 from tests.paths import ANSWERS, BINH_PHUOC, DATA, EXAMPLES, ROOT, rows
 from tests.test_cli import data, text
 from tiepdan import (
@@ -23,7 +24,6 @@ from tiepdan import (
     InvalidValue,
     Plan,
     UnknownName,
-    WorkCalendar,
     expand,
     from_dict,
     load_plan,
@@ -35,7 +35,6 @@ from tiepdan.plans import Overlay, Override, Profile, Profiles, Provinces, draft
 from tiepdan.records import to_toml
 from tiepdan.reporting import DueReport, Layer, Level, report_standing, statutory_reports
 
-CALENDAR = WorkCalendar.vietnam()
 FOLDER, WARD = DATA / "profiles", DATA / "ward.toml"
 OWN = Profiles.vietnam().with_folder(FOLDER)
 FOUR_YEARS = DateRange(date(2024, 1, 1), date(2027, 12, 31))

@@ -9,7 +9,8 @@ from typing import Any, ClassVar, Literal
 import attrs
 import pytest
 
-from tiepdan import DateRange, InvalidFile, Law, Version, WrongType, from_dict, to_dict
+from tests.known import LAW
+from tiepdan import DateRange, InvalidFile, Version, WrongType, from_dict, to_dict
 from tiepdan.audit.figures import Visits
 from tiepdan.duty import Load, OwnShift
 from tiepdan.plans import Inherited
@@ -80,7 +81,7 @@ class Holder:
 
 
 def test_what_the_data_do_not_tell_is_not_read() -> None:
-    version = Law.vietnam().on("reception.schedule.posting", date(2026, 3, 2))
+    version = LAW.on("reception.schedule.posting", date(2026, 3, 2))
     with pytest.raises(InvalidFile) as caught:
         from_dict(Version, to_dict(version))
     assert "$.value: a TimeLimit or Quota or " in str(caught.value)

@@ -12,6 +12,7 @@ import attrs
 import pytest
 
 from tests import test_inheritance as inherited
+from tests.known import CALENDAR, LAW
 from tests.paths import ANSWERS, BINH_PHUOC, EXAMPLES, ROOT
 from tests.test_cli import data, text
 from tiepdan import (
@@ -20,7 +21,6 @@ from tiepdan import (
     DateRange,
     InvalidFile,
     InvalidValue,
-    Law,
     Plan,
     UnknownName,
     WorkCalendar,
@@ -302,7 +302,7 @@ class TestOnRequest:
     def test_a_ward_inherits_what_is_asked_of_its_level(self, tmp_path: Path) -> None:
         steps = [UP, {**UP, "from": "province", "to": "centre"}]
         known = inherited.profiles(tmp_path, {"report": [inherited.report(cycle="ad-hoc", link=steps)]})
-        agenda = expand(inherited.ward(known), YEAR, calendar=inherited.CALENDAR)
+        agenda = expand(inherited.ward(known), YEAR, calendar=CALENDAR)
         assert [one.id for one in agenda.standing if "/r/" in one.id] == ["phuong-mau/r/ad-hoc/commune"]
 
 
@@ -336,7 +336,7 @@ def test_what_the_law_is_not_sure_of_is_told_with_its_doubts(
     """From 01/07/2026 by the 20th, it is said: of the third quarter on Sunday 20/09."""
     file = tmp_path / "moi.toml"
     file.write_text(UNSURE, encoding="utf-8")
-    law = Law.vietnam().with_file(file)
+    law = LAW.with_file(file)
     found = {one.name: one for one in statutory_reports(2026, calendar=calendar, law=law)}
     assert not found["quý II/2026"].doubts
     third = found["quý III/2026"]

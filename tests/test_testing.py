@@ -12,7 +12,8 @@ import attrs
 import pytest
 from hypothesis import find, given, settings
 
-from tiepdan import DateRange, InvalidValue, Law, LunarDate, Rule, UnknownName, WorkCalendar
+from tests.known import LAW
+from tiepdan import DateRange, InvalidValue, LunarDate, Rule, UnknownName, WorkCalendar
 from tiepdan.law import TimeLimit, Version
 from tiepdan.testing import (
     BrokenProperty,
@@ -28,7 +29,6 @@ from tiepdan.testing import (
 )
 
 CALENDAR = WorkCalendar.vietnam()
-LAW = Law.vietnam()
 DAY = timedelta(days=1)
 HYPOTHESIS = "from hypothesis import Phase, find, settings, strategies as st\n"
 TYPES = "from tiepdan import DateRange, LunarDate, Rule, WorkCalendar\nfrom tiepdan.law import TimeLimit\n"

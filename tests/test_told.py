@@ -51,7 +51,7 @@ class TestNamesThatThereAreNot:
     def test_a_profile(self, plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
         change(plan, "effective_from", 'profile = "dong-nia"\neffective_from')
         error = refused(capsys, "agenda", str(plan), *JANUARY)
-        assert f"{plan}: 1 mistake\n  $.profile: there is no profile 'dong-nia'; did you mean 'dong-nai'?" in error
+        assert f"{plan}: 1 mistake\n  $.profile: there is no profile 'dong-nia'; did you mean 'dong-nai'" in error
 
     def test_a_post_of_absences(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         away = Path(shutil.copy(SAMPLE_ABSENCES, tmp_path / "away.toml"))

@@ -14,15 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.known import CALENDAR
 from tests.paths import ANSWERS, EXAMPLES
-from tiepdan import Absence, Agenda, DateRange, Ground, Item, Plan, WorkCalendar, expand, from_dict, load_plan
+from tiepdan import Absence, Agenda, DateRange, Ground, Item, Plan, expand, from_dict, load_plan
 from tiepdan.errors import InvalidFile
 from tiepdan.export import agenda_ics, agenda_markdown
 from tiepdan.people import Official
 from tiepdan.reception import Reception, Recurrence, Registration, Skip, Slots
 from tiepdan.spans import TimeWindow
 
-CALENDAR = WorkCalendar.vietnam()
 ANSWERED: dict[str, dict[str, Any]] = tomllib.loads((ANSWERS / "variations.toml").read_text(encoding="utf-8"))
 BOTH = DateRange(date(2026, 1, 1), date(2027, 12, 31))
 PLANS: dict[str, Plan] = {path.stem: load_plan(path) for path in sorted((EXAMPLES / "variations").glob("*.toml"))}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
-from tiepdan import Staff, WorkCalendar
+from tiepdan import Staff
 from tiepdan.duty import Duty, DutyDays, Heavy, Person, Position, Shift
 
-CALENDAR = WorkCalendar.vietnam()
 LEADER = Position(id="leader", name="Lãnh đạo", shifts=("whole",), posts=("chief",), no_consecutive_days=True)
 DESK = Position(id="desk", name="Tiếp dân", shifts=("day", "night"), posts=("clerk",))
 SHIFTS = (

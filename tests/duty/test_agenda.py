@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 import pytest
 
-from tests.duty.offices import CALENDAR, DESK, duty, staff
+from tests.duty.offices import DESK, duty, staff
+from tests.known import CALENDAR
 from tests.paths import EXAMPLES
 from tiepdan import Certainty, DateRange, OutsideCoverage, Roster, expand, load_plan, solve_roster
 from tiepdan.agenda import Agenda

@@ -12,8 +12,9 @@ import attrs
 import icalendar
 import pytest
 
-from tests.duty.offices import CALENDAR, DESK, duty, staff
+from tests.duty.offices import DESK, duty, staff
 from tests.duty.test_checking import EVE, FIRST, SECOND, roster
+from tests.known import CALENDAR
 from tests.paths import EXAMPLES
 from tiepdan import (
     Certainty,

@@ -9,7 +9,8 @@ from typing import Any
 import attrs
 import pytest
 
-from tests.duty.offices import CALENDAR, DESK, LEADER, SHIFTS, duty, staff
+from tests.duty.offices import DESK, LEADER, SHIFTS, duty, staff
+from tests.known import CALENDAR
 from tiepdan import Duty, Ground, InvalidFile, InvalidValue, Roster, Staff, WorkCalendar, check_roster, solve_roster
 from tiepdan.duty import (
     Assignment,

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.duty.offices import CALENDAR, DESK, LEADER, SHIFTS, duty
+from tests.duty.offices import DESK, LEADER, SHIFTS, duty
+from tests.known import CALENDAR
 from tests.paths import ANSWERS, EXAMPLES
-from tiepdan import InvalidFile, InvalidValue, LunarDate, OutsideCoverage, WorkCalendar, load_plan, tet
+from tiepdan import InvalidFile, InvalidValue, LunarDate, OutsideCoverage, load_plan, tet
 from tiepdan.duty import Duty, DutyDays, DutyReport, Heavy, On, Position, Shift, Submission, duty_period
 from tiepdan.duty.words import ATTRIBUTES
 from tiepdan.spans import VIETNAM
@@ -155,7 +156,7 @@ def test_a_position_that_no_post_may_fill() -> None:
 
 
 def test_a_year_that_is_not_decided_is_projected() -> None:
-    assert duty_period(BAC_SON, 2031, WorkCalendar.vietnam()).days.first < tet(2031)
+    assert duty_period(BAC_SON, 2031, CALENDAR).days.first < tet(2031)
 
 
 class TestAfterMidnight:

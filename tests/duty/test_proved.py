@@ -14,8 +14,9 @@ import attrs
 import highspy
 import pytest
 
-from tests.duty.offices import CALENDAR, DESK, SHIFTS, duty, staff
+from tests.duty.offices import DESK, SHIFTS, duty, staff
 from tests.duty.small import Measuring, Plan, best, built, measured, rosters, small_office
+from tests.known import CALENDAR
 from tests.paths import EXAMPLES, ROOT
 from tiepdan import InvalidFile, Roster, TiepDanError, from_dict, replace_person, solve_roster, to_dict
 from tiepdan.duty import Measure, Request, RosterStatus, duty_period

@@ -18,7 +18,8 @@ from benchmarks.offices import YEAR, office
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.duty.offices import CALENDAR, DESK, LEADER, SHIFTS, duty, staff
+from tests.duty.offices import DESK, LEADER, SHIFTS, duty, staff
+from tests.known import CALENDAR
 from tests.paths import ANSWERS, EXAMPLES
 from tiepdan import (
     Duty,

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from tiepdan import DateRange, InvalidFile, InvalidValue, Law, OutsideCoverage, from_dict, to_dict
+from tests.known import LAW
+from tiepdan import DateRange, InvalidFile, InvalidValue, OutsideCoverage, from_dict, to_dict
 from tiepdan.law import Choice, DayOfLastMonth, LockWindow, Quota, Share, Threshold, TimeLimit
 
-LAW = Law.vietnam()
 DAY = date(2026, 11, 21)
 
 

@@ -11,12 +11,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from tests.known import CALENDAR, LAW
 from tiepdan import LunarDate, Rule, WorkCalendar, compute_deadline
 from tiepdan.law import Direction, Law, Meaning, TimeLimit
 from tiepdan.testing import calendars, check_rule, civil_dates, lunar_dates, rules, time_limits
 
-CALENDAR = WorkCalendar.vietnam()
-LAW = Law.vietnam()
 DAY = timedelta(days=1)
 UNITS = ("calendar-day", "working-day")
 events = civil_dates(first=date(2017, 1, 1), last=date(2052, 12, 31))

@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 import pytest
 
+from tests.known import CALENDAR
 from tests.paths import BINH_PHUOC
-from tests.rooms.test_dialogue import CALENDAR, NHON_HUNG, fixed, planned
+from tests.rooms.test_dialogue import NHON_HUNG, fixed, planned
 from tiepdan import Absence, DateRange, Ground, Plan, WorkCalendar, expand, load_plan
 from tiepdan.dialogue import FixedDay
 from tiepdan.law import Severity

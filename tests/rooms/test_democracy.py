@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 import pytest
 
-from tiepdan import DateRange, InvalidValue, Law, OutsideCoverage, WorkCalendar
+from tests.known import CALENDAR, LAW
+from tiepdan import DateRange, InvalidValue, OutsideCoverage
 from tiepdan.democracy import (
     Board,
     BoardKind,
@@ -30,7 +31,6 @@ from tiepdan.democracy import (
 )
 from tiepdan.law import Listing, Severity
 
-CALENDAR, LAW = WorkCalendar.vietnam(), Law.vietnam()
 DAY = date(2026, 3, 5)  # a Thursday
 
 

@@ -9,17 +9,16 @@ from typing import Any
 import attrs
 import pytest
 
+from tests.known import CALENDAR, LAW
 from tests.paths import BINH_PHUOC, EXAMPLES
 from tiepdan import (
     Certainty,
     DateRange,
     InvalidFile,
     InvalidValue,
-    Law,
     Plan,
     TimeWindow,
     UnknownName,
-    WorkCalendar,
     WrongType,
     expand,
     load_plan,
@@ -43,7 +42,6 @@ from tiepdan.dialogue import (
 )
 from tiepdan.law import Severity
 
-CALENDAR, LAW = WorkCalendar.vietnam(), Law.vietnam()
 NHON_HUNG = load_plan(EXAMPLES / "nhon-hung-2024.toml")
 YEAR = DateRange(date(2024, 2, 9), date(2024, 12, 31))
 

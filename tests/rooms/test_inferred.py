@@ -7,12 +7,13 @@ from pathlib import Path
 import attrs
 import pytest
 
+from tests.known import CALENDAR
 from tests.paths import EXAMPLES
-from tiepdan import Certainty, InvalidFile, WorkCalendar, expand, load_plan
+from tiepdan import Certainty, InvalidFile, expand, load_plan
 from tiepdan.plans import Inference, load_overlay
 
 FILE = EXAMPLES / "bac-kan-2025.toml"
-CALENDAR, BAC_KAN = WorkCalendar.vietnam(), load_plan(FILE)
+BAC_KAN = load_plan(FILE)
 
 
 def test_the_days_of_greetings_are_inferred() -> None:

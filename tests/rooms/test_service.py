@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 import pytest
 
+from tests.known import CALENDAR
 from tests.paths import EXAMPLES
-from tiepdan import DateRange, InvalidFile, InvalidValue, LunarDate, WorkCalendar, WrongType, expand, load_plan, to_dict
+from tiepdan import DateRange, InvalidFile, InvalidValue, LunarDate, WrongType, expand, load_plan, to_dict
 from tiepdan.export import agenda_markdown
 from tiepdan.law import Share
 from tiepdan.service import (
@@ -26,7 +27,6 @@ from tiepdan.service import (
 )
 from tiepdan.work import Check, Checklist, Indicator, Measured, Series, Task, shortfall
 
-CALENDAR = WorkCalendar.vietnam()
 BAC_KAN = load_plan(EXAMPLES / "bac-kan-2025.toml")
 
 

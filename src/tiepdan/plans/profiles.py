@@ -87,8 +87,8 @@ class Profiles:
     def vietnam(cls) -> Profiles:
         """The shipped profiles.
 
-        >>> [profile.id for profile in Profiles.vietnam().profile]
-        ['dong-nai', 'dong-nai', 'statute']
+        >>> [profile.name for profile in Profiles.vietnam().versions("statute")]
+        ['Chế độ báo cáo theo luật']
         """
         return cls(_read(str(shipped_file("profiles")), shipped_files("profiles"), ()))
 
