@@ -142,13 +142,19 @@ def test_the_constructive_solver_says_that_it_proves_nothing() -> None:
 
 @cache
 def enumerated(ordered: Duty, people: Staff) -> tuple[float, ...] | None:
-    """The best measures of all the rosters there are, by trying each and asking the checker."""
+    """The best measures of all the rosters there are, by trying each and asking the checker.
+
+    Where there is a time of rest, nobody serves two shifts of a position one after the other: those are not tried.
+    """
     period = duty_period(ordered, 2027, CALENDAR)
     slots = [(dated, position) for position in ordered.position for dated in period.shifts_of(position)]
     able = [[person for person in people.person if person.post in position.posts] for _, position in slots]
     best: tuple[float, ...] | None = None
     empty = Roster(duty="tet", name="", year=2027, days=period.days, status=RosterStatus.FEASIBLE, solver="all")
     for chosen in product(*able):
+        served = [(position.id, person) for (_, position), person in zip(slots, chosen, strict=True)]
+        if ordered.rest_hours and any(one == following for one, following in pairwise(served)):
+            continue
         assignments = tuple(
             Assignment(day=dated.day, start=dated.start, end=dated.end, shift=dated.shift.id, position=position.id,
                        person=person.id, weight=dated.weight, marks=dated.marks)
@@ -241,9 +247,9 @@ def test_two_at_a_desk_who_serve_together(solver: str) -> None:
     assert mine == yours
 
 
-@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("number", range(10))
 def test_made_up_offices(number: int) -> None:
-    """Offices of 8 to 19 people: each roster passes the checker, HiGHS proves its own, none measures better."""
+    """Offices of 8 to 17 people: each roster passes the checker, HiGHS proves its own, none measures better."""
     ordered, people, history = office(number, CALENDAR)
     best, other = (
         solve_roster(ordered, people, calendar=CALENDAR, year=YEAR, history=history, solver=solver)
@@ -261,14 +267,18 @@ def test_twice_the_same(solver: str) -> None:
     assert one == two
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@cache
+def of_2026(solver: str) -> Roster:
+    return solve_roster(BAC_SON, SAMPLE, calendar=CALENDAR, year=2026, solver=solver)
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(st.permutations(SAMPLE.person), st.sampled_from(SOLVERS))
 def test_another_order_of_staff_measures_the_same(people: list[Person], solver: str) -> None:
-    here = solve_roster(BAC_SON, SAMPLE, calendar=CALENDAR, year=2026, solver=solver)
     there = solve_roster(
         BAC_SON, attrs.evolve(SAMPLE, person=tuple(people)), calendar=CALENDAR, year=2026, solver=solver
     )
-    assert measures(here) == measures(there)
+    assert measures(of_2026(solver)) == measures(there)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
@@ -622,15 +632,15 @@ def test_the_hours_of_a_person_are_not_rounded() -> None:
 class TestSearch:
     @pytest.mark.parametrize("solver", SOLVERS)
     def test_more_assignments_than_a_stack_has_frames(self, solver: str) -> None:
-        """200 on each of six shifts, one after the other, with room for 400 frames."""
-        ordered = duty(position=(attrs.evolve(DESK, number=200),), shift=SHIFTS[1:], rest_hours=0)
+        """100 on each of six shifts, one after the other, with room for 400 frames."""
+        ordered = duty(position=(attrs.evolve(DESK, number=100),), shift=SHIFTS[1:], rest_hours=0)
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(400)
         try:
-            found = solve_roster(ordered, staff(clerks=201), calendar=CALENDAR, solver=solver, steps=20_000, limit=5)
+            found = solve_roster(ordered, staff(clerks=101), calendar=CALENDAR, solver=solver, steps=10_000, limit=5)
         finally:
             sys.setrecursionlimit(limit)
-        assert len(found.assignments) == 1200
+        assert len(found.assignments) == 600
         assert errors(found) == []
 
     def test_an_interruption_leaves_the_best_so_far(self, monkeypatch: pytest.MonkeyPatch) -> None:
