@@ -56,7 +56,7 @@ class TestNamesThatThereAreNot:
     def test_a_post_of_absences(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         away = Path(shutil.copy(SAMPLE_ABSENCES, tmp_path / "away.toml"))
         change(away, 'post = "chu-tich"', 'post = "chu-tic"')
-        words = f"{away}: 1 mistake\n  $.absence[0].post: there is no post of the plan binh-phuoc-2025 'chu-tic'"
+        words = f"{away}: 1 mistake\n  $.absence[0].post: there is no post 'chu-tic'; did you mean 'chu-tich'"
         assert words in refused(capsys, "agenda", str(BINH_PHUOC), *JANUARY, "--absences", str(away))
         assert words in refused(capsys, "check", str(BINH_PHUOC), *JANUARY, "--absences", str(away))
 

@@ -16,7 +16,7 @@ from ..agenda import expand
 from ..audit import as_held, minimum_findings, record_findings
 from ..calendars import WorkCalendar
 from ..cases import Case, assess
-from ..errors import InvalidFile, InvalidValue, Misplaced
+from ..errors import MOST_MISTAKES, InvalidFile, InvalidValue, Misplaced
 from ..export import as_json
 from ..files import lines, open_file
 from ..law import Finding, Law, Severity
@@ -120,11 +120,17 @@ def _of_cases(path: Path, on: date, calendar: WorkCalendar, law: Law, broken: li
 def _lines(path: Path, kind: type[T], broken: list[Misplaced]) -> Iterator[T]:
     """The values of a file, with a bar for a person who waits; the mistakes of broken lines go into the list."""
     # Where the answer goes to a file or a pipe, the bar must not take it for what is to be shown above itself.
-    bar = Progress(console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty())
+    console = Console(stderr=True)
+    bar = Progress(
+        console=console,
+        transient=True,
+        redirect_stdout=sys.stdout.isatty(),
+        disable=not console.is_terminal,
+    )
     with open_file(path) as opened, bar, bar.wrap_file(opened, path.stat().st_size, description=path.name) as file:
         for _, found in read_json_lines(lines(file), kind):
             if isinstance(found, tuple):
-                broken.extend(found)
+                broken.extend(found if len(broken) < MOST_MISTAKES else ())
             else:
                 yield found
 

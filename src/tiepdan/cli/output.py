@@ -98,7 +98,7 @@ def read_absences(path: Path | None, plan: Plan, first: date) -> tuple[Absence, 
     lost = [
         mistake
         for index, absence in enumerate(found)
-        for mistake in unknown(f"$.absence[{index}].post", absence.post, posts, f"post of the plan {plan.id}")
+        for mistake in unknown(f"$.absence[{index}].post", absence.post, posts, "post")
     ]
     if lost:
         raise InvalidFile(str(path), lost)
