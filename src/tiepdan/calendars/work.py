@@ -209,11 +209,13 @@ class WorkCalendar(Frozen):
         try:
             if n > 0 and index >= 0:
                 return self._working[self._place[index] + n]
-            before = self._place[self._index(day)] - self._worked[index] + 1
+            if index < 0:
+                self._index(day)
+            at = self._place[index] - self._worked[index] + 1 + n
             if n == 0:
                 return day
-            if before + n >= 0:
-                return self._working[before + n]
+            if at >= 0:
+                return self._working[at]
         except IndexError:
             self._index(day)
         raise OutsideCoverage(f"{n} working days from {day} leave what is covered: {self.coverage}")

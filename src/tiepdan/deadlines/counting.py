@@ -87,17 +87,12 @@ def compute_deadline(
         raise wrong("compute_deadline: law", Law | None, law)
     known: Rule | None = None
     version: Version | None = None
-    if isinstance(rule, TimeLimit):
+    if type(rule) is not str and isinstance(rule, TimeLimit):
         limit = rule
         if version_on is not None:
             raise InvalidValue("a bare limit has no versions; leave version_on out")
     else:
-        if isinstance(rule, str):
-            known = law[rule]
-        elif isinstance(rule, Rule):
-            known = rule
-        else:
-            raise WrongType(f"a rule is an id, a Rule or a TimeLimit, not {type(rule).__name__}")
+        known = law[rule] if isinstance(rule, str) else _rule(rule)
         by_event = version_on is None and known.version_by is None
         version = known.on(event) if by_event else _version(known, version_on)
         if not isinstance(version.value, TimeLimit):
@@ -106,7 +101,9 @@ def compute_deadline(
     law[START].on(event)
     plain_case = complex is False and remote is False and dismissal is False
     if not plain_case or suspended is not _NONE or extensions is not _NEVER:
-        flags = (_flag("complex", complex), _flag("remote", remote), _flag("dismissal", dismissal))
+        flags = (complex, remote, dismissal)
+        if not type(complex) is type(remote) is type(dismissal) is bool:
+            flags = _flags(flags)
         amount, variant = _amount(known, limit, *flags, extensions)
         spans = _spans(known, limit, suspended)
         left, since, out = _after_suspensions(limit, amount, event, calendar, _taken_out(known, limit, spans, law))
@@ -133,11 +130,19 @@ def compute_deadline(
     return Deadline(event, due, act_by, (law, calendar, known, version, limit, last, asked))
 
 
-def _flag(name: str, value: object) -> bool:
-    flag = plain(value)
-    if not isinstance(flag, bool):
-        raise wrong(f"compute_deadline: {name}", bool, value)
-    return flag
+def _rule(rule: object) -> Rule:
+    if not isinstance(rule, Rule):
+        raise wrong("compute_deadline: rule", str | Rule | TimeLimit, rule)
+    return rule
+
+
+def _flags(given: tuple[bool, bool, bool]) -> tuple[bool, bool, bool]:
+    """What says whether a case is complex, remote, a dismissal, found to be bools."""
+    complex, remote, dismissal = map(plain, given)  # noqa: A001 — the law's word
+    for name, flag in (("complex", complex), ("remote", remote), ("dismissal", dismissal)):
+        if not isinstance(flag, bool):
+            raise wrong(f"compute_deadline: {name}", bool, flag)
+    return bool(complex), bool(remote), bool(dismissal)
 
 
 def _version(rule: Rule, version_on: date | None) -> Version:
@@ -232,6 +237,8 @@ def _amount(
 
 def _spans(rule: Rule | None, limit: TimeLimit, suspended: object) -> tuple[tuple[date, date], ...]:
     """The spans of suspension in order, found to be spans of a limit that may be suspended, none over another."""
+    if suspended is _NONE:
+        return ()
     name = rule.id if rule else "this limit"
     if isinstance(suspended, str) or not isinstance(suspended, Iterable):
         raise wrong("compute_deadline: suspended", Iterable[tuple[date, date]], suspended)

@@ -17,7 +17,7 @@ from ..frozen import FrozenDict
 from ..once import once
 from ..shipped import shipped_files
 from ..spans import DateRange
-from ..typed import typed
+from ..typed import typed, wrong
 from .documents import LegalDocument
 from .numbers import DocumentNumber
 from .reading import LawFile, assemble, read_law_file
@@ -137,7 +137,10 @@ class Law:
 
         Raises:
             UnknownName: there is none; the message offers the nearest ids.
+            WrongType: what is given is no id.
         """
+        if type(rule_id) is not str and not isinstance(rule_id, str):
+            raise wrong("Law: rule_id", str, rule_id)
         try:
             return self._by_id[rule_id]
         except KeyError:
@@ -151,7 +154,6 @@ class Law:
         """The ids of the rules."""
         return (rule.id for rule in self.rules)
 
-    @checked
     def on(self, rule_id: str, day: date) -> Version:
         """The version of a rule in force on a day.
 

@@ -129,11 +129,13 @@ class Rule:
     versions: tuple[Version, ...]
     gaps: tuple[Gap, ...] = ()
     _starts: tuple[date, ...] = attrs.field(init=False, repr=False, eq=False)
+    _newest: Version | None = attrs.field(init=False, repr=False, eq=False)  # which is asked for most
 
     def __attrs_post_init__(self) -> None:
         for problem in misfits(self.versions, self.gaps):
             raise InvalidValue(f"{self.id}: {problem}")
         object.__setattr__(self, "_starts", tuple(version.valid_from for version in self.versions))
+        object.__setattr__(self, "_newest", self.versions[-1] if self.versions else None)
 
     def on(self, day: date) -> Version:
         """The version in force on a day.
@@ -141,11 +143,14 @@ class Rule:
         Raises:
             OutsideCoverage: no version holds on that day; the message says when one does, and why there is a gap.
         """
-        index = bisect_right(self._starts, day if type(day) is date else civil_date(day, "day")) - 1
-        if index >= 0:
-            version = self.versions[index]
-            if version.valid_to is None or day < version.valid_to:
-                return version
+        if type(day) is not date:
+            day = civil_date(day, "day")
+        version = self._newest
+        if version and day < version.valid_from:
+            index = bisect_right(self._starts, day) - 1
+            version = self.versions[index] if index >= 0 else None
+        if version and (version.valid_to is None or day < version.valid_to):
+            return version
         spans = ", ".join(f"[{version.valid_from}, {version.valid_to or '…'})" for version in self.versions)
         why = next((f"; {gap.why.en}" for gap in self.gaps if day in gap), "")
         raise OutsideCoverage(f"{self.id} has no version on {day}: it has {spans or 'none'}{why}")
