@@ -327,7 +327,7 @@ def test_a_bare_limit_has_no_versions() -> None:
 
 
 def test_what_is_no_rule() -> None:
-    with pytest.raises(WrongType, match="a rule is an id, a Rule or a TimeLimit, not NoneType"):
+    with pytest.raises(WrongType, match="rule is str or Rule or TimeLimit, not None"):
         compute_deadline(None, date(2026, 7, 1), calendar=CALENDAR)  # type: ignore[arg-type]
 
 
