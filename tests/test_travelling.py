@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import os
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +17,7 @@ from typing import Any
 import attrs
 import pytest
 from attrs.exceptions import FrozenInstanceError
+from tools.additions import enlarge
 
 from tests.paths import DATA
 from tiepdan import (
@@ -257,3 +260,44 @@ class TestDeadline:
         for name in Deadline.__record__:
             with pytest.raises(AttributeError):
                 setattr(deadline, name, date(2026, 1, 1))
+
+
+WHERE_A_LAW_WAS_ADDED = """
+import pickle, sys
+from tiepdan.errors import OtherData
+
+deadlines, calendars = (pickle.loads(part) for part in pickle.load(sys.stdin.buffer))
+
+def tried(ask):
+    try:
+        return ask()
+    except OtherData as error:
+        return f"OtherData: {error}"
+
+told = {name: (one.due, tried(one.explain)) for name, one in deadlines.items()}
+pickle.dump((told, {name: tried(lambda: pickle.loads(one).data_as_of) for name, one in calendars.items()}),
+            sys.stdout.buffer)
+"""
+
+
+def test_where_a_decision_and_a_law_were_added(tmp_path: Path) -> None:
+    """What was made of all the data is not taken for what there is; what is as known on an earlier day is the same."""
+    source = enlarge(tmp_path / "enlarged") / "src"
+    sent = pickle.dumps(ASKED), pickle.dumps({name: pickle.dumps(one) for name, one in CALENDARS.items()})
+    run = subprocess.run(
+        [sys.executable, "-c", WHERE_A_LAW_WAS_ADDED],
+        input=pickle.dumps(sent),
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(source)},
+    )
+    deadlines, calendars = pickle.loads(run.stdout)
+    for name, deadline in ASKED.items():
+        due, explained = deadlines[name]
+        assert due == deadline.due
+        if name == "known":
+            assert explained == deadline.explain()
+        else:
+            assert re.match(r"OtherData: this was made with other law \(\w{32}\) than is held here", explained), name
+    assert calendars.pop("known") == CALENDARS["known"].data_as_of
+    assert all(told.startswith("OtherData: this was made with other law") for told in calendars.values())
