@@ -43,7 +43,7 @@ def test_a_missing_library_is_named_with_its_extra(
     extra: str, calendar: WorkCalendar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, extra, None)
-    monkeypatch.delitem(sys.modules, "tiepdan.export.holiday_base", raising=False)
+    monkeypatch.delitem(sys.modules, "tiepdan.export._holiday_base", raising=False)
     with pytest.raises(MissingExtra, match=rf"pip install 'tiepdan\[{extra}\]'"):
         as_holidays(calendar, [2026]) if extra == "holidays" else to_lunardate(LunarDate(2030, 1, 1))
 

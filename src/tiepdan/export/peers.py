@@ -29,7 +29,7 @@ def as_holidays(calendar: WorkCalendar, years: Iterable[int]) -> HolidayBase:
         OutsideCoverage: a year is not covered by the calendar.
     """
     try:
-        from .holiday_base import Vietnam
+        from ._holiday_base import Vietnam
     except ImportError:
         raise MissingExtra("the holidays adapter", "holidays") from None
     return Vietnam(calendar, years)
