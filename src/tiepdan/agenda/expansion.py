@@ -49,7 +49,7 @@ def expand(
         OutsideCoverage: the calendar does not cover the period, or a duty whose day lies in it.
         UnknownName: an absence of a post that the plan does not have.
     """
-    _check_covered(period, calendar)
+    calendar.check_covers(period)
     away = tuple(absences)
     posts = plan.posts_on(period.first)
     for absence in away:
@@ -168,13 +168,8 @@ def due_reports(
     Raises:
         OutsideCoverage: the calendar does not cover the period.
     """
-    _check_covered(period, calendar)
+    calendar.check_covers(period)
     return reports_of(plan, _context(plan, period, calendar, law or calendar.law))
-
-
-def _check_covered(period: DateRange, calendar: WorkCalendar) -> None:
-    if period.intersection(calendar.coverage) != period:
-        raise OutsideCoverage(f"the period {period} leaves what the calendar covers: {calendar.coverage}")
 
 
 def _standing(plan: Plan, context: Context) -> tuple[StandingDuty, ...]:

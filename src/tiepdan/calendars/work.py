@@ -267,10 +267,24 @@ class WorkCalendar(Frozen):
         return self.days_off_around(tet(year))
 
     @checked
+    def check_covers(self, period: DateRange) -> None:
+        """Refuse a period of which a day is not covered, where an answer for the rest would be taken for the whole.
+
+        Raises:
+            OutsideCoverage: a day of the period is not covered; the message says what is.
+        """
+        if period.first not in self.coverage or period.last not in self.coverage:
+            raise OutsideCoverage(f"the period {period} leaves what the calendar covers: {self.coverage}")
+
+    @checked
     def special_days(self, period: DateRange) -> tuple[Day, ...]:
-        """The days of a period that are neither plain working days nor plain weekly rest."""
+        """The days of a period that are neither plain working days nor plain weekly rest.
+
+        Raises:
+            OutsideCoverage: a day of the period is not covered.
+        """
         plain = (DayKind.WORKING, DayKind.WEEKLY_REST)
-        self._index(period.first), self._index(period.last)
+        self.check_covers(period)
         return tuple(self.day(day) for day in period if self._kinds[self._index(day)] not in plain)
 
     @property

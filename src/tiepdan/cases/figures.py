@@ -60,6 +60,7 @@ def figures(cases: Iterable[Case], period: DateRange, *, calendar: WorkCalendar,
     Raises:
         OutsideCoverage: the calendar does not cover the days.
     """
+    calendar.check_covers(period)
     counts: dict[tuple[str, str], Counter[str]] = {}
     states: Counter[tuple[str, str]] = Counter()
     for case in cases:

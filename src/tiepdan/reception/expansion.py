@@ -217,7 +217,8 @@ class _Busy:
     def _of(self, year: DateRange) -> dict[date, list[str]]:
         found: dict[date, list[str]] = defaultdict(list)
         for other, days in self._others:
-            for occurrence in other.when.occurrences(year, self._calendar):
+            covered = year.intersection(self._calendar.coverage)
+            for occurrence in other.when.occurrences(covered, self._calendar) if covered else ():
                 if occurrence.actual in days:
                     found[occurrence.actual].append(other.id)
         return found

@@ -200,16 +200,15 @@ class Recurrence:
     def occurrences(self, period: DateRange, calendar: WorkCalendar) -> tuple[Occurrence, ...]:
         """The occurrences that take place in the period, in order of their actual days, each day once: its own first.
 
-        A quarter's have no day and are not among them: see `quarters_in`.
+        A quarter's have no day and are not among them: see `quarters_in`. Nor is what would move into the period from a
+        day of the rule outside what the calendar covers.
 
         Raises:
-            OutsideCoverage: the period is not covered by the calendar.
+            OutsideCoverage: a day of the period is not covered by the calendar.
         """
+        calendar.check_covers(period)
         found: dict[date, date] = {}
-        whole = period.intersection(calendar.coverage)
-        if whole is None:
-            return ()
-        for nominal in self.nominal(_within_a_move(whole, calendar), calendar):
+        for nominal in self.nominal(_within_a_move(period, calendar), calendar):
             actual = self._shifted(nominal, calendar)
             if actual is not None and actual in period and (actual == nominal or actual not in found):
                 found[actual] = nominal
@@ -220,22 +219,30 @@ class Recurrence:
         """The days of the rule in the period that have no session of their own, and the session that stands for each.
 
         None stands for those that are skipped on a day off.
+
+        Raises:
+            OutsideCoverage: a day of the period is not covered by the calendar.
         """
+        calendar.check_covers(period)
         own = {occurrence.nominal for occurrence in self.occurrences(_within_a_move(period, calendar), calendar)}
         return tuple((day, self._shifted(day, calendar)) for day in self.nominal(period, calendar) if day not in own)
 
     @checked
     def nominal(self, span: DateRange, calendar: WorkCalendar) -> list[date]:
-        """The days of the rule that lie in the span, in order, before any moves off a day off."""
+        """The days of the rule that lie in the span, in order, before any moves off a day off.
+
+        Raises:
+            OutsideCoverage: a day of the span is not covered by the calendar.
+        """
+        calendar.check_covers(span)
         bounded = span.intersection(DateRange(self.first or date.min, self.last or date.max))
-        covered = bounded.intersection(calendar.coverage) if bounded else None
-        if covered is None or self.every is Every.QUARTER:
+        if bounded is None or self.every is Every.QUARTER:
             return []
         if self.every is Every.WORKING_DAY:
-            return list(calendar.working_days(covered))
+            return list(calendar.working_days(bounded))
         if self.every is Every.ONCE:
-            return sorted(day for day in set(self.dates) if day in covered)
-        days = self._lunar(covered) if self.every is Every.LUNAR_MONTH else self._solar(covered)
+            return sorted(day for day in set(self.dates) if day in bounded)
+        days = self._lunar(bounded) if self.every is Every.LUNAR_MONTH else self._solar(bounded)
         return sorted(set(days))
 
     @checked

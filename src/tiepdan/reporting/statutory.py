@@ -116,6 +116,7 @@ def statutory_reports(
     Raises:
         OutsideCoverage: the calendar does not cover the year.
     """
+    calendar.check_covers(DateRange.year(year))
     found = _reports(year, level, calendar, law or calendar.law)
     return tuple(sorted(found, key=lambda one: (one.due, len(one.period))))
 

@@ -38,11 +38,15 @@ def civil_dates(
         first: none before; None: the calendar's first.
         last: none after; None: the calendar's last.
         calendar: whose days; None: the shipped one.
+
+    Raises:
+        OutsideCoverage: the calendar does not cover the bounds.
     """
     known = calendar or WorkCalendar.vietnam()
     low = known.coverage.first if first is None else civil_date(first, "first")
     high = known.coverage.last if last is None else civil_date(last, "last")
     within = DateRange(low, high)
+    known.check_covers(within)
     groups = [[day for day in days if day in within] for days in _days_of(known)]
     return st.one_of(*(st.sampled_from(days) for days in groups if days), st.dates(low, high))
 
@@ -63,10 +67,11 @@ def date_ranges(
     *, first: date | None = None, last: date | None = None, max_days: int = 400
 ) -> SearchStrategy[DateRange]:
     """Khoảng ngày — periods of one day up to `max_days` days within the bounds, each from a day of `civil_dates`."""
+    starts = civil_dates(first=first, last=last)
 
     @st.composite
     def drawn(draw: DrawFn) -> DateRange:
-        start = draw(civil_dates(first=first, last=last))
+        start = draw(starts)
         end = WorkCalendar.vietnam().coverage.last if last is None else civil_date(last, "last")
         return DateRange(start, min(end, start + draw(st.integers(0, max_days - 1)) * _DAY))
 
