@@ -119,9 +119,11 @@ def compute_deadline(
         if limit.meaning is _EFFECTIVE and limit.direction is not _BEFORE:
             last += timedelta(days=1)
         calendar.is_working_day(last)  # which refuses a day that is not covered
+    elif limit.unit == "hour" or (limit.unit == "working-day" and amount):
+        act_by = last  # a working day that was counted to is one
     elif limit.direction is _BEFORE:
-        act_by = last if limit.unit == "hour" else calendar.roll_backward(last)
-    elif limit.unit != "hour" and not calendar.is_working_day(last):
+        act_by = calendar.roll_backward(last)
+    elif not calendar.is_working_day(last):
         law[LAST_DAY_OFF].on(event)
         act_by = calendar.add_working_days(last, 1)
     else:

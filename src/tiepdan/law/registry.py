@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 import attrs
@@ -13,7 +14,6 @@ import attrs
 from ..arguments import checked
 from ..errors import InvalidValue, UnknownName, nearest
 from ..fingerprints import fingerprint
-from ..frozen import FrozenDict
 from ..once import once
 from ..shipped import shipped_files
 from ..spans import DateRange
@@ -63,7 +63,7 @@ class Law:
     _by_id: Mapping[str, Rule] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_by_id", FrozenDict({rule.id: rule for rule in self.rules}))
+        object.__setattr__(self, "_by_id", MappingProxyType({rule.id: rule for rule in self.rules}))
         object.__setattr__(self, "rules", tuple(rule for rule in self.rules if rule.versions))
 
     @classmethod
