@@ -179,3 +179,31 @@ class TestATableOfWhichAPartIsMissing:
         for word in words:
             assert len([one for one in told if word in one]) == 1, (word, told)
         assert len(told) == len(words)
+
+
+def test_a_break_of_years_is_refused(tmp_path: Path, calendar: WorkCalendar) -> None:
+    """A break of ten years took seconds, and was then refused for what it did to other years."""
+    path = tmp_path / "2022.toml"
+    path.write_text(
+        'schema = "tiepdan/days-off/1"\nyear = 2022\n[[decisions]]\ndocument = "1/TB"\n'
+        'spans = [{ holiday = "tet", first = 2022-01-31, last = 2032-02-05 }]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(InvalidFile) as caught:
+        calendar.with_decision(path)
+    assert [str(one) for one in caught.value.mistakes] == [
+        "$.decisions[0].spans[0]: the days off 2022-01-31..2032-02-05 are of several years; a holiday's are of one"
+    ]
+
+
+@pytest.mark.parametrize(("written", "words"), [("0", "0"), ("10000", "10000"), ("99999999999", "99999999999")])
+def test_a_year_that_no_date_has_is_refused(written: str, words: str, tmp_path: Path, calendar: WorkCalendar) -> None:
+    path = tmp_path / "year.toml"
+    path.write_text(
+        f'schema = "tiepdan/days-off/1"\nyear = {written}\n[[decisions]]\ndocument = "1/TB"\n'
+        "swaps = [{ off = 2028-03-02, work = 2028-03-04 }]\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InvalidFile) as caught:
+        calendar.with_decision(path)
+    assert f"$.year: there are no dates of the year {words}; write 1 to 9999" in str(caught.value)

@@ -37,6 +37,8 @@ class Span:
 
     def __attrs_post_init__(self) -> None:
         DateRange(self.first, self.last)
+        if self.last.year - self.first.year > 1:
+            raise InvalidValue(f"the days off {self.first}..{self.last} are of several years; a holiday's are of one")
 
     @property
     def days(self) -> DateRange:
