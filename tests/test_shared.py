@@ -6,6 +6,7 @@ import ast
 import gc
 import importlib
 import inspect
+import os
 import pkgutil
 import subprocess
 import sys
@@ -70,6 +71,34 @@ print({name: built.count(name) for name in built})
 """
 
 
+FORKED_WHILE_A_THREAD_BUILDS = """
+import os, signal
+from threading import Event, Thread
+from tiepdan.once import once
+
+begun, end = Event(), Event()
+
+@once(kept=2)
+def slow(wait):
+    if wait:
+        begun.set()
+        end.wait()
+    return "built"
+
+thread = Thread(target=slow, args=[True])
+thread.start()
+begun.wait()
+child = os.fork()
+if child == 0:
+    signal.alarm(10)
+    print(slow(False), flush=True)
+    os._exit(0)
+end.set()
+thread.join()
+assert os.waitpid(child, 0)[1] == 0
+"""
+
+
 def told(code: str) -> str:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
@@ -81,6 +110,11 @@ def test_eight_threads_that_ask_at_once_wait_for_the_one_that_builds() -> None:
     years, lifecycles = (len([*(SOURCE / "data" / place).glob(names)]) for place, names in
                          (("calendars", "2*.toml"), ("cases", "*.toml")))  # fmt: skip
     assert counts == {"build": 1, "assemble": 1, "read_decisions": years, "_read": lifecycles}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a system that does not fork")
+def test_a_process_forked_while_a_thread_builds_can_build() -> None:
+    assert told(f"import warnings; warnings.simplefilter('ignore')\n{FORKED_WHILE_A_THREAD_BUILDS}") == "built\n"
 
 
 def test_calendars_known_on_four_hundred_days_are_let_go() -> None:

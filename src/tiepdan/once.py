@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from threading import RLock
@@ -10,7 +11,7 @@ from typing import ParamSpec, TypeVar
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_BUILDING = RLock()
+_building = RLock()
 """Held while anything is built: one lock for all, so that no two builders ever wait for each other."""
 
 
@@ -32,9 +33,19 @@ def once(kept: int = 1) -> Callable[[Callable[P, R]], Callable[P, R]]:
         @lru_cache(kept)
         @wraps(function)
         def found(*args: P.args, **kwargs: P.kwargs) -> R:
-            with _BUILDING:
+            with _building:
                 return built(*args, **kwargs)  # type: ignore[arg-type]  # what is no key is refused
 
         return found  # type: ignore[return-value]  # which forgets the parameters
 
     return cached
+
+
+def _free() -> None:
+    """In a process that was forked while a thread built, that thread is not there to let go."""
+    global _building
+    _building = RLock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_free)
