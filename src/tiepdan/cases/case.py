@@ -114,7 +114,7 @@ class Case:
                 raise Misplaced(f"events[{index}].on", words)
 
 
-@attrs.frozen(kw_only=True, field_transformer=typed)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
 class ComplaintCase(Case):
     """Khiếu nại — of an administrative decision or act, or of discipline, at the first or second level.
 
@@ -122,8 +122,6 @@ class ComplaintCase(Case):
 
     Căn cứ: Luật số 02/2011/QH13.
     """
-
-    __repr__ = brief
 
     kind: ClassVar[str] = "complaint"
 
@@ -142,26 +140,22 @@ class ComplaintCase(Case):
         return lifecycle(f"{'disciplinary' if self.disciplinary else 'complaint'}-{self.level.value}")
 
 
-@attrs.frozen(kw_only=True, field_transformer=typed)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
 class DenunciationCase(Case):
     """Tố cáo — of a breach of law by an official or in a field of administration.
 
     Căn cứ: Luật số 25/2018/QH14.
     """
 
-    __repr__ = brief
-
     kind: ClassVar[str] = "denunciation"
 
 
-@attrs.frozen(kw_only=True, field_transformer=typed)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
 class PetitionCase(Case):
     """Kiến nghị, phản ánh — a proposal or a report of a matter; the law sets a time for answering, none for settling.
 
     Căn cứ: Luật số 42/2013/QH13.
     """
-
-    __repr__ = brief
 
     kind: ClassVar[str] = "petition"
 
