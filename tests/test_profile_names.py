@@ -17,6 +17,7 @@ from tests.paths import DATA
 from tests.test_inheritance import HALF, POST, REST, UNIT, profiles, reception, report, step, ward
 from tiepdan import InvalidFile
 from tiepdan.cli.app import run
+from tiepdan.law import Law, Quota, TimeLimit
 from tiepdan.plans import Profiles
 
 
@@ -134,3 +135,22 @@ def test_a_plan_takes_away_what_its_own_override_names() -> None:
     with pytest.raises(InvalidFile, match="1 mistake") as caught:
         ward(Profiles.vietnam(), **raw)
     assert "there is no unit 'don-vi-tiep-cong-dan'" in str(caught.value)
+
+
+class TestShippedProfiles:
+    """Of today's data, whatever profile is added: a plan that names none finds one, with rules that there are."""
+
+    def test_each_province_has_one_on_each_day(self) -> None:
+        known = Profiles.vietnam()
+        edges = {one.valid.first for one in known.profile} | {one.valid.last for one in known.profile}
+        for province in {one.province for one in known.profile}:
+            for day in edges:
+                assert known.versions(known.of_province(province, day))
+
+    def test_the_rules_that_they_name_are_held(self) -> None:
+        law = Law.vietnam()
+        for reception in (reception for one in Profiles.vietnam().profile for reception in one.reception):
+            if reception.minimum:
+                assert isinstance(law[reception.minimum].versions[-1].value, Quota)
+            if reception.posting:
+                assert isinstance(law[reception.posting.rule].versions[-1].value, TimeLimit)
