@@ -149,8 +149,8 @@ class TestShippedProfiles:
 
     def test_the_rules_that_they_name_are_held(self) -> None:
         law = Law.vietnam()
-        for reception in (reception for one in Profiles.vietnam().profile for reception in one.reception):
-            if reception.minimum:
-                assert isinstance(law[reception.minimum].versions[-1].value, Quota)
-            if reception.posting:
-                assert isinstance(law[reception.posting.rule].versions[-1].value, TimeLimit)
+        for session in (session for one in Profiles.vietnam().profile for session in one.reception):
+            if session.minimum:
+                assert isinstance(law[session.minimum].versions[-1].value, Quota)
+            if session.posting:
+                assert isinstance(law[session.posting.rule].versions[-1].value, TimeLimit)
