@@ -87,14 +87,14 @@ def test_day_as_it_was_known_then(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_day_with_a_decision_of_ones_own(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    file = tmp_path / "2028.toml"
+    file = tmp_path / "2050.toml"
     file.write_text(
-        'schema = "tiepdan/days-off/1"\nyear = 2028\n[[decisions]]\ndocument = "Quyết định mẫu"\nissued = 2027-10-01\n'
-        "swaps = [{ off = 2028-01-31, work = 2028-02-05 }]\n",
+        'schema = "tiepdan/days-off/1"\nyear = 2050\n[[decisions]]\ndocument = "Quyết định mẫu"\nissued = 2049-10-01\n'
+        "swaps = [{ off = 2050-03-07, work = 2050-03-12 }]\n",
         encoding="utf-8",
     )
-    found = data(capsys, "day", "--decision", str(file), "2028-01-31")
-    assert (found["kind"], found["decision"], found["data_as_of"]) == ("swapped_off", "Quyết định mẫu", "2027-10-01")
+    found = data(capsys, "day", "--decision", str(file), "2050-03-07")
+    assert (found["kind"], found["decision"], found["data_as_of"]) == ("swapped_off", "Quyết định mẫu", "2049-10-01")
 
 
 def test_lunar_both_ways(capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,7 +129,8 @@ def test_a_deadline_as_data(capsys: pytest.CaptureFixture[str]) -> None:
     assert list(found) == [
         "schema", "rule", "event", "due", "act_by", "meaning", "version", "citations", "certainty", "doubts", "steps"
     ]  # fmt: skip
-    assert (found["due"], found["version"]) == ("2026-11-26", {"valid_from": "2026-07-01", "valid_to": None})
+    assert (found["due"], found["version"]["valid_from"]) == ("2026-11-26", "2026-07-01")
+    assert set(found["version"]) == {"valid_from", "valid_to"}
     assert found["citations"][0] == "Điều 27 Luật số 02/2011/QH13"
     assert found["steps"][5] == {
         "text": "24/11/2026 (Thứ Ba) là ngày nghỉ: nghỉ lễ, tết, Ngày Văn hóa Việt Nam",
@@ -163,7 +164,7 @@ def test_a_deadline_for_people(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_rules_by_name_document_and_change(capsys: pytest.CaptureFixture[str]) -> None:
     history = data(capsys, "rules", "complaint.first.acceptance")["rules"]
-    assert [rule["valid_from"] for rule in history] == ["2012-07-01", "2020-12-10", "2026-07-01"]
+    assert [rule["valid_from"] for rule in history][:3] == ["2012-07-01", "2020-12-10", "2026-07-01"]
     held = data(capsys, "rules", "--document", "154/2026/NĐ-CP", "--on", "2026-11-21")["rules"]
     assert {"petition.neglect.alarm", "reception.online.notice"} <= {rule["id"] for rule in held}
     changes = data(capsys, "rules", "reception.chair.minimum", "--changes", "2026-07-01..2026-07-31")["changes"]
