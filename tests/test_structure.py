@@ -31,8 +31,8 @@ FLOORS = [
     {"cli"},
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-BUILT_IN_LOOPS = {SOURCE / "deadlines" / "deadline.py", SOURCE / "duty" / "highs.py"}
-"""Modules whose values only the package builds, within its loops, and never from what a caller gives."""
+BUILT_IN_LOOPS = {SOURCE / "duty" / "highs.py"}
+"""A module whose values only the package builds, within its loops, and never from what a caller gives."""
 MODULES = [path for path in sorted(SOURCE.rglob("*.py")) if path != SOURCE / "__init__.py"]
 
 
