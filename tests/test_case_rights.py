@@ -78,7 +78,7 @@ class TestTwoStartsOfOneRight:
         text = capsys.readouterr().out
         assert "hết thời hạn từ sau ngày" not in text
         assert (
-            "Khiếu nại lần hai: đã qua ngày 09/09/2026 nhưng chưa hết quyền, thời hạn còn được tính lại (tính từ ngày "
+            "Khiếu nại lần hai: đã qua ngày 09/09/2026 nhưng chưa mất quyền; thời hạn còn được tính lại (tính từ ngày "
             "hết thời hạn giải quyết lần đầu hoặc ngày nhận được quyết định giải quyết lần đầu)"
         ) in " ".join(text.split())
 
@@ -95,7 +95,7 @@ class TestTwoStartsOfOneRight:
 
         def doubts(found: Assessment, code: str) -> list[str]:
             [finding] = [one for one in found.findings if one.code == code and "lần hai" in one.message_vi]
-            return [doubt.vi for doubt in finding.doubts if "Ngày nhận chưa được ghi" in doubt.vi]
+            return [doubt.vi for doubt in finding.doubts if "Chưa ghi nhận ngày nhận" in doubt.vi]
 
         assert of(unrecorded, date(2026, 12, 24)).standing is Standing.LOST
         assert len(doubts(assess(unrecorded, on=date(2026, 12, 24), calendar=CALENDAR), "case.lost")) == 1

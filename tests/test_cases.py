@@ -80,6 +80,14 @@ def history(path: Path) -> tuple[Case, list[dict[str, Any]]]:
     return from_dict(Case, data["case"]), data["on"]
 
 
+def test_too_many_extensions_are_told_by_the_title_of_the_rule() -> None:
+    """Khoản 1 Điều 30 Luật 25/2018/QH14: twice at most; no id of a rule stands in what an official reads."""
+    case, _ = history(ANSWERS / "cases" / "denunciation-extended-three-times.toml")
+    found = assess(case, on=date(2026, 4, 14), calendar=CALENDAR).findings
+    told_vi = [one.message_vi for one in found if one.code == "case.extended-too-often"]
+    assert told_vi == ["Giải quyết tố cáo: đã gia hạn 3 lần, pháp luật cho phép gia hạn 2 lần"]
+
+
 @pytest.mark.parametrize(("received", "on", "sure"), [(date(2026, 7, 1), date(2026, 7, 13), True),
                                                       (date(2028, 1, 20), date(2028, 3, 1), False)])  # fmt: skip
 def test_a_finding_says_what_is_not_sure_about_its_day(received: date, on: date, sure: bool) -> None:

@@ -523,6 +523,10 @@ class TestProfilesOfOneProvince:
         known = profiles(folder, self.of_it("mot"), self.of_it("hai"))
         with pytest.raises(InvalidValue, match="2 profiles are of Đồng Tháp on 2026-05-01: hai, mot; name the one"):
             known.of_province("Đồng Tháp", date(2026, 5, 1))
+        with pytest.raises(InvalidFile) as caught:
+            ward(known, profile=None, ward={"name": "phường Mẫu", "province": "Đồng Tháp"})
+        [mistake] = caught.value.mistakes
+        assert (mistake.path, "hai, mot; name the one" in mistake.message) == ("$.ward.province", True)
         later = profiles(folder, self.of_it("mot", effective_to=date(2026, 6, 30)), self.of_it("hai", **REST))
         assert later.of_province("Đồng Tháp", date(2026, 5, 1)) == "mot"
 

@@ -410,8 +410,12 @@ class TestTheCommand:
         [
             ("bac-son-tet-2025", "2025", "Báo cáo theo luật: Số của Thông tư 02/2021/TT-TTCP"),
             ("bac-son-tet-2025", "2025", "Không có báo cáo nào đến hạn trong năm 2025"),
-            ("bac-son-tet-2025", "2026", "Kế hoạch có hiệu lực từ 15/01/2025 đến 03/02/2025, không có ngày nào"),
-            ("binh-phuoc-2025", "2024", "Kế hoạch có hiệu lực từ 19/11/2025, không có ngày nào trong năm 2024"),
+            ("bac-son-tet-2025", "2026", "Kế hoạch có hiệu lực từ ngày 15/01/2025 đến ngày 03/02/2025, không áp dụng"),
+            (
+                "binh-phuoc-2025",
+                "2024",
+                "có hiệu lực từ ngày 19/11/2025, không áp dụng cho thời gian từ ngày 01/01/2024 đến",
+            ),
             ("dong-nai-2024", "2025", "Báo cáo theo luật 01/01/2025–29/09/2025: Số của Thông tư 02/2021/TT-TTCP"),
         ],
     )

@@ -74,7 +74,8 @@ class TestDaysOnWhichAPlanDoesNotHold:
         [found] = [one for one in agenda.findings if one.code == "plan.not-in-force"]
         assert not agenda.items
         assert found.severity is Severity.WARNING
-        assert found.message_vi == ("Kế hoạch có hiệu lực từ 19/11/2025, không có ngày nào trong 01/10/2025–31/10/2025")
+        asked = "từ ngày 01/10/2025 đến ngày 31/10/2025"
+        assert found.message_vi == f"Kế hoạch có hiệu lực từ ngày 19/11/2025, không áp dụng cho thời gian {asked}"
         assert found.message_en == "the plan holds from 2025-11-19, on no day of 2025-10-01..2025-10-31"
 
     def test_on_its_first_day_and_after_its_last(self, plan: Path, calendar: WorkCalendar) -> None:
@@ -88,13 +89,14 @@ class TestDaysOnWhichAPlanDoesNotHold:
 
     def test_on_the_command_line(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert run(["agenda", str(BINH_PHUOC), "--from", "2020-01-01", "--to", "2020-01-31"]) == 0
-        assert "Chú ý: binh-phuoc-2025: Kế hoạch có hiệu lực từ 19/11/2025" in capsys.readouterr().out
+        assert "Chú ý: binh-phuoc-2025: Kế hoạch có hiệu lực từ ngày 19/11/2025" in capsys.readouterr().out
 
     def test_reports_as_json_tell_it_beside_the_answer(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert run(["reports", str(BINH_PHUOC), "--year", "2020", "--json"]) == 0
         output = capsys.readouterr()
         assert output.out.startswith("{")
-        assert "Kế hoạch có hiệu lực từ 19/11/2025, không có ngày nào trong năm 2020" in output.err
+        asked = "từ ngày 01/01/2020 đến ngày 31/12/2020"
+        assert output.err == f"Kế hoạch có hiệu lực từ ngày 19/11/2025, không áp dụng cho thời gian {asked}\n"
 
 
 class TestFormats:

@@ -71,7 +71,7 @@ def expand(
         standing=_standing(plan, context),
         findings=(
             *plan.findings,
-            *_not_in_force(plan, period),
+            *plan.not_in_force(period),
             *inferred_profiles(plan, context),
             *_issued_on_a_day_off(plan, calendar),
             *_counted_otherwise(plan, context),
@@ -80,21 +80,6 @@ def expand(
             *dict.fromkeys(finding for part in parts for finding in part.findings),
         ),
     )
-
-
-def _not_in_force(plan: Plan, period: DateRange) -> Iterator[Finding]:
-    """That the plan holds on none of the days, which leaves the agenda empty."""
-    if not plan.valid.overlaps(period):
-        until_vi = f" đến {plan.effective_to:%d/%m/%Y}" if plan.effective_to else ""
-        until_en = f" to {plan.effective_to}" if plan.effective_to else ""
-        since_vi, asked = f"{plan.effective_from:%d/%m/%Y}", f"{period.first:%d/%m/%Y}–{period.last:%d/%m/%Y}"
-        yield Finding(
-            severity=Severity.WARNING,
-            code="plan.not-in-force",
-            message_vi=f"Kế hoạch có hiệu lực từ {since_vi}{until_vi}, không có ngày nào trong {asked}",
-            message_en=f"the plan holds from {plan.effective_from}{until_en}, on no day of {period}",
-            where=plan.id,
-        )
 
 
 def _items(parts: Iterable[Expansion]) -> Iterator[Item]:

@@ -25,8 +25,8 @@ from .running import Span, spans
 _DAY = timedelta(days=1)
 
 _NO_RECEIPT = Doubt(
-    vi="Ngày nhận chưa được ghi, nên tính từ ngày gửi; nhận sau thì ngày cuối cũng sau",
-    en="the day of receipt is not recorded, so it is counted from the sending; a later receipt means a later last day",
+    vi="Chưa ghi nhận ngày nhận nên tạm tính từ ngày gửi; nếu nhận sau ngày gửi thì hạn cuối cũng lùi lại",
+    en="the day of receipt is not recorded, so the sending counts; a later receipt moves the last day back",
 )
 
 
@@ -226,8 +226,9 @@ class _Teller:
             return {}
         most = limit.extension.at_most
         if self._extended > most:
-            vi = f"{clock.rule}: gia hạn {self._extended} lần, luật cho phép {most} lần"
-            en = f"{clock.rule}: extended {self._extended} times"
+            rule = self._law[clock.rule]
+            vi = f"{rule.title_vi}: đã gia hạn {self._extended} lần, pháp luật cho phép gia hạn {most} lần"
+            en = f"{rule.title_en}: extended {self._extended} times, the law allows {most}"
             self._find(Severity.ERROR, "case.extended-too-often", vi, en, self._law.on(clock.rule, span.anchor))
         return {"extensions": min(self._extended, most)}
 
@@ -253,7 +254,7 @@ class _Teller:
             self._find(Severity.INFO, "case.lost", vi, en, run.deadline, *_unsure_of_receipt(clock, span))
         elif run.standing is Standing.LAPSED:
             starts = f" (tính từ {rule.event})" if rule.event else ""
-            vi = f"{rule.title_vi}: đã qua ngày {day} nhưng chưa hết quyền, thời hạn còn được tính lại{starts}"
+            vi = f"{rule.title_vi}: đã qua ngày {day} nhưng chưa mất quyền; thời hạn còn được tính lại{starts}"
             en = f"{rule.title_en}: {due} has passed, but the right is not lost; its time may still begin anew"
             self._find(Severity.INFO, "case.lapsed", vi, en, run.deadline)
 

@@ -88,16 +88,13 @@ def reports(
     made = {one.report: one.on for one in _read_sent(sent, days, calendar, due)} if sent else {}
     of_year = {one.id: made[one.id] for one in found if one.id in made}
     standing = report_standing(found, on=read_date(on, "--on"), sent=of_year) if on else None
-    held = ordered.valid.intersection(days)
-    if not held:
-        until = f" đến {ordered.effective_to:%d/%m/%Y}" if ordered.effective_to else ""
-        words = f"Kế hoạch có hiệu lực từ {ordered.effective_from:%d/%m/%Y}{until}, không có ngày nào trong năm {year}"
-        print(words, file=sys.stderr if json else sys.stdout)
+    for finding in ordered.not_in_force(days):
+        print(finding.vietnamese, file=sys.stderr if json else sys.stdout)
     if json:
         data = {"schema": "tiepdan/reports/1", "year": year, "reports": to_dict(found)}
         print_json({**data, "standing": to_dict(standing)} if standing else data)
         return
-    _say_gaps(registry, ordered.ward.level, held or days)
+    _say_gaps(registry, ordered.ward.level, ordered.valid.intersection(days) or days)
     if found:
         head = ("Hạn", "Làm trước hết ngày", "Chế độ", "Báo cáo", "Nơi nhận", "Căn cứ, số liệu")
         print_table(head, map(_row, found))

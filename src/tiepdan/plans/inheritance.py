@@ -12,7 +12,7 @@ import attrs
 from ..arguments import checked
 from ..brief import brief
 from ..certainty import Certainty
-from ..errors import InvalidFile, Misplaced, nearest
+from ..errors import InvalidFile, InvalidValue, Misplaced, nearest
 from ..files import read_toml
 from ..people import Post, Unit
 from ..reception import OtherReception, Reception
@@ -78,7 +78,8 @@ def inherit(plan: Plan, profiles: Profiles, overlays: Sequence[Overlay] = ()) ->
 
     Raises:
         UnknownName: the plan names a profile or a province that there is not.
-        InvalidFile: an override changes what is not there, or into what cannot be; all at once.
+        InvalidFile: several profiles of its province hold, none of which inherits from the others; or an override
+            changes what is not there, or into what cannot be, all at once.
     """
     own = _own(plan)
     laid_over = {key: own[key] for each in overlays for one in each.override if (key := (one.kind, one.id)) in own}
@@ -118,12 +119,19 @@ def _stretches(
     starts |= {span.last + dt.timedelta(days=1) for span in spans if span.last < dt.date.max}
 
     def holding(day: dt.date) -> _Holding:
-        chain = profiles.chain(plan.profile or profiles.of_province(plan.ward.province, day), day)
+        chain = profiles.chain(plan.profile or _of_province(plan, profiles, day), day)
         return chain, tuple(number for number, one in enumerate(overlays, 1) if day in one.valid)
 
     pieces = [(piece.first, holding(piece.first)) for piece in plan.valid.cut(starts)]
     changes = [day for (day, here), (_, before) in zip(pieces[1:], pieces, strict=False) if here != before]
     yield from ((days, *holding(days.first)) for days in plan.valid.cut(changes))
+
+
+def _of_province(plan: Plan, profiles: Profiles, day: dt.date) -> str:
+    try:
+        return profiles.of_province(plan.ward.province, day)
+    except InvalidValue as error:
+        raise InvalidFile(f"plan {plan.id}", [Misplaced("$.ward.province", str(error))]) from None
 
 
 class _Draft(NamedTuple):

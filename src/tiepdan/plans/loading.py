@@ -65,8 +65,6 @@ def load_plan(path: str | Path, *, profiles: Profiles | None = None, overlays: S
         return inherit(attrs.evolve(plan, include=()), known, overlays)
     except InvalidFile as error:
         raise InvalidFile(str(path), error.mistakes) from None
-    except InvalidValue as error:
-        raise InvalidFile(str(path), [Misplaced("$.ward.province", str(error))]) from None
 
 
 _IncludedTable = tuple[str, str, dict[str, Any]]

@@ -203,6 +203,24 @@ class Plan:
             piece.first for piece, names, before in zip(pieces[1:], called[1:], called, strict=False) if names != before
         )
 
+    @checked
+    def not_in_force(self, period: DateRange) -> tuple[Finding, ...]:
+        """The warning that the plan holds on no day of a period, so that nothing comes of it; none where it holds."""
+        if self.valid.overlaps(period):
+            return ()
+        first, last = self.effective_from, self.effective_to
+        held_vi = f"từ ngày {first:%d/%m/%Y}" + (f" đến ngày {last:%d/%m/%Y}" if last else "")
+        asked_vi = f"từ ngày {period.first:%d/%m/%Y} đến ngày {period.last:%d/%m/%Y}"
+        held_en = f"from {first}" + (f" to {last}" if last else "")
+        found = Finding(
+            severity=Severity.WARNING,
+            code="plan.not-in-force",
+            message_vi=f"Kế hoạch có hiệu lực {held_vi}, không áp dụng cho thời gian {asked_vi}",
+            message_en=f"the plan holds {held_en}, on no day of {period}",
+            where=self.id,
+        )
+        return (found,)
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What a reader of the plan should know: blanks, misprints, sample data."""
