@@ -380,10 +380,11 @@ class TestLeftOut:
             found = solve_roster(ordered, people, calendar=CALENDAR, solver=solver)
             findings = [one for one in found.findings if one.code in ("duty.together.never", "duty.idle")]
             assert [(one.severity, one.message_vi) for one in findings] == [
-                (Severity.WARNING, "Không ca nào Công chức mẫu 0 (k0) và Công chức mẫu 1 (k1) cùng trực được: "
-                                   "thiếu chỗ, khác ca hoặc vắng; tăng số người của vị trí hoặc bỏ cặp này"),
-                (Severity.INFO, "Công chức mẫu 0 (k0) không được xếp ca nào dù có thể trực"),
-                (Severity.INFO, "Công chức mẫu 1 (k1) không được xếp ca nào dù có thể trực"),
+                (Severity.WARNING, "Công chức mẫu 0 (k0) và Công chức mẫu 1 (k1) không thể cùng trực ở ca nào "
+                                   "(thiếu vị trí, khác ca hoặc vắng mặt); cần tăng số người của vị trí trực hoặc bỏ "
+                                   "yêu cầu trực cùng nhau"),
+                (Severity.INFO, "Công chức mẫu 0 (k0) chưa được phân công ca nào dù có thể trực"),
+                (Severity.INFO, "Công chức mẫu 1 (k1) chưa được phân công ca nào dù có thể trực"),
             ]  # fmt: skip
             assert [one.message_en for one in findings] == [
                 "Công chức mẫu 0 (k0) and Công chức mẫu 1 (k1) can serve on no shift together: no two places, other "
@@ -433,7 +434,7 @@ class TestLeftOut:
         """Mùng 1 by day is served by k0 instead of k2, who is left with nothing."""
         found = roster({(FIRST, "day", "desk"): "k0"})
         assert self.idle(staff(), roster()) == []
-        assert self.idle(staff(), found) == ["Công chức mẫu 2 (k2) không được xếp ca nào dù có thể trực"]
+        assert self.idle(staff(), found) == ["Công chức mẫu 2 (k2) chưa được phân công ca nào dù có thể trực"]
         absent = staff(absence=(Away(person="k2", first=EVE, last=date(2027, 2, 8), ground=Ground.LEAVE),))
         assert self.idle(absent, found) == []
         part = staff(absence=(Away(person="k2", first=EVE, last=FIRST, ground=Ground.LEAVE),))

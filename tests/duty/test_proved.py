@@ -94,7 +94,7 @@ def test_a_person_is_replaced_with_as_few_changes_as_can_be(seed: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("best", "objective", "bound", "value", "fits"),
+    ("optimal", "objective", "bound", "value", "fits"),
     [
         (True, 2, 2, 2, True),
         (True, 2, 2, 1, False),
@@ -110,11 +110,11 @@ def test_a_person_is_replaced_with_as_few_changes_as_can_be(seed: int) -> None:
     ],
 )
 def test_a_claim_fits_what_is_measured_or_not(
-    best: bool, objective: float, bound: float, value: float, fits: bool
+    optimal: bool, objective: float, bound: float, value: float, fits: bool
 ) -> None:
     from tiepdan.duty.highs import Claim
 
-    assert Claim(best, objective, bound).fits(value) is fits
+    assert Claim(optimal, objective, bound).fits(value) is fits
 
 
 ORDERED = duty(shift=SHIFTS[1:], position=(DESK,))

@@ -160,13 +160,13 @@ class _Check:
 
     def _places(self, person: str, dated: DatedShift) -> list[Position]:
         """The positions in which a person may serve on a shift, by post, service and absences."""
-        one, absences = self._people[person], (*self._staff.absence, *self._roster.fallen_out)
-        if not one.serves(dated.start.date(), last_day(dated)):
+        member, absences = self._people[person], (*self._staff.absence, *self._roster.fallen_out)
+        if not member.serves(dated.start.date(), last_day(dated)):
             return []
         if any(away.person == person and touches(dated, away.first, away.last) for away in absences):
             return []
         return [position for position in self._duty.position
-                if one.post in position.posts and dated.shift.id in position.shifts]  # fmt: skip
+                if member.post in position.posts and dated.shift.id in position.shifts]  # fmt: skip
 
     def _called(self, person: str) -> str:
         return f"{self._people[person].name} ({person})"

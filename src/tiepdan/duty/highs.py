@@ -27,8 +27,7 @@ INTERRUPTED = "dừng giữa chừng"
 DOUBTED = "HiGHS nêu giá trị không khớp với lịch mà nó trả về, cả khi giải lại; chưa chứng minh được là tốt nhất"
 """The note of a roster of which HiGHS says what does not fit its measures."""
 
-
-ELSE = "take the solver 'constructive', or another version of highspy"
+MEND = "take the solver 'constructive', or another version of highspy"
 """What to do where HiGHS fails."""
 
 
@@ -58,13 +57,13 @@ class Best:
 class Claim(NamedTuple):
     """What HiGHS says of an answer: that none is better, its objective, and what no objective can be less than."""
 
-    best: bool
+    optimal: bool
     objective: float
     bound: float
 
     def fits(self, value: float) -> bool:
         """Whether it can be true where the best choices known measure `value`."""
-        if self.best:
+        if self.optimal:
             return abs(self.objective - value) <= _NEAR and abs(self.bound - value) <= _NEAR
         return self.bound - _NEAR <= value <= self.objective + _NEAR
 
@@ -77,12 +76,12 @@ class Answer(NamedTuple):
     ones: list[int]
     impossible: bool
     claim: Claim
-    whole: bool
+    complete: bool
 
     def fits(self, value: float | None) -> bool:
         """Whether it can be true where the best choices known measure `value`, None if none are known."""
         if value is None:
-            return not self.ones and not self.claim.best
+            return not self.ones and not self.claim.optimal
         return not self.impossible and self.claim.fits(value)
 
 
@@ -153,7 +152,7 @@ class Programme:
         for row in problem.rows:
             self._rows.append((row.low, row.high, [(index, float(factor)) for index, factor in row.terms]))
         self._terms = self._measures()
-        self._left: float | None = None
+        self._seconds_left: float | None = None
         self.highs: Any = self._passed()
 
     # the programme
@@ -223,7 +222,7 @@ class Programme:
         highs.HandleUserInterrupt = True
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.setOptionValue("threads", 1)  # the same on every machine, and no pool that outlives its thread
-        self._done(highs.passModel(lp), "passModel")
+        self._require(highs.passModel(lp), "passModel")
         return highs
 
     # asking
@@ -239,7 +238,7 @@ class Programme:
         for number, row in enumerate(self._problem.rows):
             keep = kept(row.rule)
             low, high = (row.low, row.high) if keep else (-infinite, infinite)
-            self._done(self.highs.changeRowBounds(number, low, high), "changeRowBounds")
+            self._require(self.highs.changeRowBounds(number, low, high), "changeRowBounds")
         self._cost({})
         if not self._run("", 0, None):
             raise KeyboardInterrupt
@@ -259,7 +258,7 @@ class Programme:
             SolverFailed: HiGHS ended with an error.
         """
         problem, ones, doubted = self._problem, list(start), False
-        self._left, bounds = limit, list(problem.least())
+        self._seconds_left, bounds = limit, list(problem.least())
 
         def came_to(note: str | None) -> Best:
             measures = problem.measure(ones)
@@ -270,7 +269,7 @@ class Programme:
             if not ones or problem.measure(ones)[level] > bounds[level] + _TOLERANCE:
                 ones, bound, fits, answer = self._stage(level, ones, on_progress)
                 doubted = doubted or not fits
-                cut = None if answer.whole and (answer.claim.best or not fits) else _cut(answer.whole, limit)
+                cut = None if answer.complete and (answer.claim.optimal or not fits) else _cut(answer.complete, limit)
                 if not ones:
                     return None if fits and answer.impossible else Best([], (), (), DOUBTED if doubted else cut)
                 bounds[level] = max(bounds[level], bound)
@@ -291,11 +290,11 @@ class Programme:
             known = min(sound, key=lambda ones: problem.measure(ones)[: level + 1], default=[])
             value = problem.measure(known)[level] if known else None
             fits = answer.fits(value)
-            if fits or not start or not answer.whole:
+            if fits or not start or not answer.complete:
                 break
         if value is None:
             return Stage([], 0, fits, answer)
-        bound = value if fits and answer.claim.best else min(bounds)
+        bound = value if fits and answer.claim.optimal else min(bounds)
         return Stage(known, min(bound, value) if bound <= value + _NEAR else 0, fits, answer)
 
     def _answer(self, name: str, start: Sequence[int], on_progress: Callable[[Progress], None] | None) -> Answer:
@@ -307,11 +306,11 @@ class Programme:
         else:
             self.highs.clearSolver()
         before = self.highs.getRunTime()
-        if self._left is not None:
-            self.highs.setOptionValue("time_limit", before + max(self._left, 0))
+        if self._seconds_left is not None:
+            self.highs.setOptionValue("time_limit", before + max(self._seconds_left, 0))
         whole = self._run(name, constant, on_progress if terms else None)
-        if self._left is not None:
-            self._left -= self.highs.getRunTime() - before
+        if self._seconds_left is not None:
+            self._seconds_left -= self.highs.getRunTime() - before
         status, info, statuses = self.highs.getModelStatus(), self.highs.getInfo(), self._highspy.HighsModelStatus
         ones, objective = list[int](), float("inf")
         if info.primal_solution_status == self._highspy.SolutionStatus.kSolutionStatusFeasible:
@@ -321,20 +320,21 @@ class Programme:
         claim = Claim(status == statuses.kOptimal, objective, _least(info.mip_dual_bound + constant, name))
         return Answer(ones, bool(status == statuses.kInfeasible), claim, whole)
 
-    def _done(self, status: Any, what: str) -> None:
+    def _require(self, status: Any, call: str) -> None:
+        """Refuse what a call of HiGHS came to if that is an error."""
         if status == self._highspy.HighsStatus.kError:
-            raise SolverFailed(f"{version()} ended {what} with an error; {ELSE}")
+            raise SolverFailed(f"{version()} ended {call} with an error; {MEND}")
 
     def _cost(self, terms: dict[int, float]) -> None:
         costs = [terms.get(column, 0.0) for column in range(len(self._columns))]
-        self._done(self.highs.changeColsCost(len(costs), list(range(len(costs))), costs), "changeColsCost")
+        self._require(self.highs.changeColsCost(len(costs), list(range(len(costs))), costs), "changeColsCost")
 
     def _hold(self, terms: dict[int, float], constant: float, value: float) -> None:
         """No measure that comes after may make this one worse."""
         if terms:
             high = value - constant + _TOLERANCE
             added = self.highs.addRow(-float("inf"), high, len(terms), list(terms), list(terms.values()))
-            self._done(added, "addRow")
+            self._require(added, "addRow")
 
     def _filled(self, ones: Sequence[int]) -> list[float]:
         """All columns of a set of choices, in the order in which they were made."""
@@ -378,7 +378,7 @@ class Programme:
                     self.highs.cancelSolve()
         if on_progress:
             self.highs.cbMipImprovingSolution -= note
-        self._done(running.result(), "run")
+        self._require(running.result(), "run")
         return whole
 
 

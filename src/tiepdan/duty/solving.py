@@ -118,7 +118,7 @@ def solved(
     try:
         return _proved(problem, ones, calendar, limit, on_progress)
     except highs.errors() as error:
-        raise SolverFailed(f"{highs.version()} cannot go on: {error}; {highs.ELSE}") from error
+        raise SolverFailed(f"{highs.version()} cannot go on: {error}; {highs.MEND}") from error
 
 
 def _proved(

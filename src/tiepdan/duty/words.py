@@ -46,12 +46,12 @@ WORDS: Mapping[str, tuple[Severity, str, str]] = FrozenDict({
     "together": (_ERROR, "{who} và {other} không cùng ca ngày {day}", "{who} serves on {day} without {other}"),
     "together.never": (
         _WARNING,
-        "Không ca nào {who} và {other} cùng trực được: thiếu chỗ, khác ca hoặc vắng; "
-        "tăng số người của vị trí hoặc bỏ cặp này",
+        "{who} và {other} không thể cùng trực ở ca nào (thiếu vị trí, khác ca hoặc vắng mặt); "
+        "cần tăng số người của vị trí trực hoặc bỏ yêu cầu trực cùng nhau",
         "{who} and {other} can serve on no shift together: no two places, other shifts or absence; "
         "let a position take more, or let the pair go",
     ),
-    "idle": (_INFO, "{who} không được xếp ca nào dù có thể trực", "{who} may serve but is on no shift"),
+    "idle": (_INFO, "{who} chưa được phân công ca nào dù có thể trực", "{who} may serve but is on no shift"),
     "fixed": (
         _ERROR, "{who} phải trực {what} ca {shift} ngày {day}", "{who} is not {what} on {shift} of {day} as fixed"
     ),

@@ -31,14 +31,12 @@ class Cycle(Enum):
         Raises:
             InvalidValue: dates know no such year.
         """
-        whole = DateRange.year(year)
+        january = DateRange.year(year).first
         if self in (Cycle.ONCE, Cycle.AD_HOC):
             return ()
         length = _MONTHS[self]
-        if self is Cycle.YEAR:
-            return (whole,)
         starts = range(1, 13, length) if self in (Cycle.MONTH, Cycle.QUARTER) else (1,)
-        return tuple(DateRange(date(year, first, 1), month_end(year, first + length - 1)) for first in starts)
+        return tuple(DateRange(january.replace(month=first), month_end(year, first + length - 1)) for first in starts)
 
     @checked
     def called(self, period: DateRange) -> str:
