@@ -317,8 +317,8 @@ def test_a_file_of_any_length_takes_the_memory_of_a_line() -> None:
         tracemalloc.stop()
         return found
 
-    peak(3000)  # what is made once only
-    assert peak(6000) < 100 * len(line)
+    peak(600)  # what is made once only
+    assert peak(1200) < 100 * len(line)
 
 
 def test_a_broken_line_stops_nothing() -> None:
