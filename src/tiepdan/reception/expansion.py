@@ -40,10 +40,10 @@ class Surroundings:
 
     posts: Mapping[str, Post]
     units: Mapping[str, Unit]
-    delegations: Sequence[DelegationRule] = ()
-    absences: Sequence[Absence] = ()
-    officials: Sequence[Official] = ()
-    others: Sequence[tuple[Reception | OtherReception, DateRange]] = ()
+    delegations: tuple[DelegationRule, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    officials: tuple[Official, ...] = ()
+    others: tuple[tuple[Reception | OtherReception, DateRange], ...] = ()
 
 
 @checked
