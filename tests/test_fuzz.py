@@ -1,12 +1,14 @@
 """Changed files of every kind and changed command lines are read or refused, quickly and briefly, by fixed seeds.
 
-More of them: `python tools/fuzz.py --seconds 600 --seed 1`.
+More of them: `python -m tools.fuzz --seconds 600 --seed 1`.
 """
 
 from __future__ import annotations
 
 import pytest
-from tools.fuzz import DOORS, run, seeds
+from tools.fuzz import run
+from tools.fuzz.doors import DOORS
+from tools.fuzz.seeds import seeds
 
 
 def test_every_kind_of_file_has_good_ones_to_begin_with() -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -31,9 +32,11 @@ def enlarge(place: Path) -> Path:
     for folder in ("calendars", "law", "profiles"):
         shutil.copytree(SAMPLES / folder, data / folder, dirs_exist_ok=True)
     coverage = data / "calendars" / "coverage.toml"
-    before, key, after = coverage.read_text(encoding="utf-8").partition("data_as_of = ")
-    assert key, f"{coverage} names no data_as_of"
-    coverage.write_text(before + KNOWN_UNTIL + after[len("2026-11-20") :], encoding="utf-8", newline="\n")
+    reaching, count = re.subn(
+        r"^data_as_of = .*$", KNOWN_UNTIL, coverage.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    assert count == 1, f"{coverage} has to name data_as_of once"
+    coverage.write_text(reaching, encoding="utf-8", newline="\n")
     for answers in sorted((SAMPLES / "answers").glob("*.csv")):
         with (place / "tests" / "answers" / answers.name).open("ab") as file:
             file.write(answers.read_bytes())
