@@ -209,3 +209,16 @@ def test_a_year_that_no_date_has_is_refused(written: str, words: str, tmp_path: 
     with pytest.raises(InvalidFile) as caught:
         calendar.with_decision(path)
     assert f"$.year: there are no dates of the year {words}; write 1 to 9999" in str(caught.value)
+
+
+def test_a_line_that_cannot_be_read_leaves_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Received on Wednesday 01/07/2026: overdue on 03/08 in both lines around those that are broken."""
+    good = '{{"kind": "petition", "id": "{}", "events": [{{"kind": "received", "on": "2026-07-01"}}]}}'
+    file = tmp_path / "cases.jsonl"
+    broken = [f'{{"kind": "petition", "id": {"9" * 5000}}}', "[" * 100_000, "{", '{"id": "\\ud800"}']
+    file.write_text("\ufeff" + "\r\n".join([good.format("a"), *broken, good.format("b")]), encoding="utf-8")
+    assert run(["check", str(file), "--on", "2026-08-03"]) == 2
+    output = capsys.readouterr()
+    assert {line.split(":")[1] for line in output.out.splitlines() if "quá hạn" in line} == {" a", " b"}
+    told = [line.split(":")[0].strip() for line in output.err.splitlines()[1:]]
+    assert told == ["line 2.id", "line 3", "line 4", "line 5.id"]
