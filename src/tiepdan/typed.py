@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -89,8 +90,13 @@ _WRITTEN = (NoneType, str, bytes, int, float, Fraction, Enum, date, time, list, 
 
 
 def _mend(hint: Any, value: object) -> str:
-    """What to write instead of what is nearly right: a date for an instant, a member for its value."""
-    for kind in _alternatives(hint):
+    """What to write instead of what is nearly right: a date for an instant, a member for its value, what a file holds.
+
+    A class whose values come out of files says in `__loaded__` how they are read.
+    """
+    for kind in (*_alternatives(hint), *get_args(hint)):
+        if isinstance(value, str | Path) and (read := getattr(kind, "__loaded__", None)):
+            return f"; read it with {read}"
         if kind is date and isinstance(value, datetime):
             return ", which is an instant: pass its .date() in Vietnam's time (UTC+7)"
         if isinstance(kind, type) and issubclass(kind, Enum):

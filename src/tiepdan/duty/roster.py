@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
+from typing import ClassVar
 
 import attrs
 
@@ -121,6 +122,8 @@ class Roster:
         InvalidValue: objective and bound name other measures, a bound is above its measure, or below it in a roster
             called optimal.
     """
+
+    __loaded__: ClassVar[str] = "load_roster(path)"
 
     __repr__ = brief
 

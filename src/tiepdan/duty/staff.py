@@ -10,7 +10,7 @@ from functools import partial
 from itertools import accumulate
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -145,6 +145,8 @@ class Staff:
         InvalidFile: ids that stand twice or that nobody carries, a person fixed on a day on which he is away, wishes
             that contradict, a unit with two lists, all at once.
     """
+
+    __loaded__: ClassVar[str] = "load_staff(path)"
 
     __repr__ = brief
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..arguments import checked
 from ..calendars import LunarDate, WorkCalendar
 from ..errors import MissingExtra
+from ..typed import wrong
 
 if TYPE_CHECKING:
     import lunardate
@@ -54,8 +55,11 @@ def from_lunardate(other: lunardate.LunarDate) -> LunarDate:
 
     Raises:
         MissingExtra: lunardate is not installed.
+        WrongType: the value is none of lunardate's.
     """
-    _lunardate()
+    kind = _lunardate()
+    if not isinstance(other, kind):
+        raise wrong("from_lunardate: other", kind, other)
     return LunarDate.from_date(other.to_solar_date())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from enum import Enum
 from pathlib import Path
+from typing import ClassVar
 
 import attrs
 
@@ -42,6 +43,8 @@ class Absence:
     Raises:
         InvalidValue: a reversed period or window, or only one end of the window.
     """
+
+    __loaded__: ClassVar[str] = "load_absences(path)"
 
     post: str
     first: date

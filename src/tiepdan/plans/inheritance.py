@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import attrs
 
@@ -39,6 +39,8 @@ class Overlay:
     Raises:
         InvalidValue: its days are reversed.
     """
+
+    __loaded__: ClassVar[str] = "load_overlay(path)"
 
     __repr__ = brief
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import attrs
 
@@ -85,6 +85,8 @@ class Plan:
         InvalidValue: a period reversed.
         InvalidFile: ids that stand twice, names that nothing carries, all at once.
     """
+
+    __loaded__: ClassVar[str] = "load_plan(path)"
 
     __repr__ = brief
 

@@ -14,7 +14,7 @@ from ..brief import brief
 from ..errors import InvalidValue, Misplaced, WrongType, nearest
 from ..privacy import PRIVATE, type_name
 from ..records import filled, valid_id
-from ..typed import typed
+from ..typed import typed, wrong
 
 
 class LetterKind(Enum):
@@ -94,6 +94,9 @@ class Letter:
             InvalidValue: the letter has no text, a slot has no value, or a value has no slot.
             WrongType: a value is no text.
         """
+        given: object = values
+        if not isinstance(given, Mapping) or not all(isinstance(name, str) for name in given):
+            raise wrong("Letter.filled: values", Mapping[str, str], values, private=True)
         if self.text is None:
             raise InvalidValue(f"the letter '{self.id}' has no text; write it in the plan")
         for name, value in values.items():
