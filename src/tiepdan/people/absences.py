@@ -13,8 +13,8 @@ from ..arguments import checked
 from ..errors import InvalidValue
 from ..files import read_toml
 from ..records import KEY, from_dict, schema_is
-from ..spans import DateRange, TimeWindow
-from ..typed import typed
+from ..spans import DateRange, TimeWindow, civil_date
+from ..typed import typed, wrong
 
 SCHEMA = "tiepdan/absences/1"
 
@@ -61,10 +61,11 @@ class Absence:
         if self.from_ and self.to:
             TimeWindow(self.from_, self.to)
 
-    @checked
     def covers(self, day: date, window: TimeWindow) -> bool:
         """Whether the absence touches the window on that day."""
-        if not self.first <= day <= self.last:
+        if not isinstance(window, TimeWindow):
+            raise wrong("Absence.covers: window", TimeWindow, window)
+        if not self.first <= civil_date(day, "day") <= self.last:
             return False
         return not (self.from_ and self.to) or TimeWindow(self.from_, self.to).overlaps(window)
 
