@@ -466,6 +466,14 @@ def test_a_folder_without_profiles(tmp_path: Path) -> None:
     assert "holds no .toml file" in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["not-there", "one.toml"])
+def test_what_is_no_folder_of_profiles(name: str, tmp_path: Path) -> None:
+    (tmp_path / "one.toml").touch()
+    with pytest.raises(InvalidFile) as caught:
+        Profiles.vietnam().with_folder(tmp_path / name)
+    assert str(caught.value).endswith("$: is no folder; give a folder of profiles")
+
+
 @pytest.mark.parametrize(
     ("override", "words"),
     [

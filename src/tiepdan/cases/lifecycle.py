@@ -156,8 +156,8 @@ class Lifecycle:
 @once()
 def lifecycles() -> Mapping[str, Lifecycle]:
     """The shipped lifecycles by their ids."""
-    found = [_read(file) for _, file in shipped_files("cases")]
-    return FrozenDict({one.id: one for one in found})
+    read = [_read(file) for _, file in shipped_files("cases")]
+    return FrozenDict({cycle.id: cycle for cycle in read})
 
 
 @checked
@@ -175,7 +175,7 @@ def lifecycle(name: str) -> Lifecycle:
 
 def _read(file: Traversable) -> Lifecycle:
     mistakes: list[Misplaced] = []
-    found = collect(Lifecycle, read_toml(file), "$", mistakes, file=None)
-    if mistakes or found is None:
+    cycle = collect(Lifecycle, read_toml(file), "$", mistakes, file=None)
+    if mistakes or cycle is None:
         raise InvalidFile(str(file), mistakes)
-    return found
+    return cycle

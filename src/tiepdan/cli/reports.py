@@ -114,13 +114,13 @@ def _read_sent(
     file = from_dict(_SentFile, read_toml(path), file=str(path))
     days = [day for one in file.sent if (day := one.on) in calendar.coverage]
     years = [year.first.year, *(day.year for day in days)]
-    around = DateRange(DateRange.year(min(years) - 1).first, DateRange.year(max(years) + 1).last)
-    around = around.intersection(calendar.coverage) or year
-    known = {one.id: one for one in due(around)}
+    asked = DateRange(DateRange.year(min(years) - 1).first, DateRange.year(max(years) + 1).last)
+    asked = asked.intersection(calendar.coverage) or year
+    known = {one.id: one for one in due(asked)}
     mistakes, seen = [], set[str]()
     for index, one in enumerate(file.sent):
         if one.report not in known:
-            words = f"no report '{one.report}' is due in {around}{nearest(one.report, known)}"
+            words = f"no report '{one.report}' is due in {asked}{nearest(one.report, known)}"
             mistakes.append(Misplaced(f"$.sent[{index}].report", words))
         elif one.on < (begins := known[one.report].begins):
             words = f"{one.on} is before the period of the report begins, {begins}"

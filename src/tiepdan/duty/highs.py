@@ -131,8 +131,8 @@ def silent() -> Any:
 
 def errors() -> tuple[type[Exception], ...]:
     """What highspy raises of its own; versions before 1.16 have no class for it."""
-    own = getattr(load(), "HighsError", None)
-    return (own,) if own else ()
+    raised = getattr(load(), "HighsError", None)
+    return (raised,) if raised else ()
 
 
 def version() -> str:
@@ -314,8 +314,8 @@ class Programme:
         status, info, statuses = self.highs.getModelStatus(), self.highs.getInfo(), self._highspy.HighsModelStatus
         ones, objective = list[int](), float("inf")
         if info.primal_solution_status == self._highspy.SolutionStatus.kSolutionStatusFeasible:
-            found = self.highs.getSolution().col_value[: self._size]
-            ones = [index for index, value in enumerate(found) if value > 0.5]
+            values = self.highs.getSolution().col_value[: self._size]
+            ones = [index for index, value in enumerate(values) if value > 0.5]
             objective = info.objective_function_value + constant
         claim = Claim(status == statuses.kOptimal, objective, _least(info.mip_dual_bound + constant, name))
         return Answer(ones, bool(status == statuses.kInfeasible), claim, whole)

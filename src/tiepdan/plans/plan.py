@@ -214,14 +214,14 @@ class Plan:
         held_vi = f"từ ngày {first:%d/%m/%Y}" + (f" đến ngày {last:%d/%m/%Y}" if last else "")
         asked_vi = f"từ ngày {period.first:%d/%m/%Y} đến ngày {period.last:%d/%m/%Y}"
         held_en = f"from {first}" + (f" to {last}" if last else "")
-        found = Finding(
+        finding = Finding(
             severity=Severity.WARNING,
             code="plan.not-in-force",
             message_vi=f"Kế hoạch có hiệu lực {held_vi}, không áp dụng cho thời gian {asked_vi}",
             message_en=f"the plan holds {held_en}, on no day of {period}",
             where=self.id,
         )
-        return (found,)
+        return (finding,)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -47,7 +47,7 @@ def broken(file: ProfileFile, files: Sequence[ProfileFile]) -> Iterator[Misplace
         yield from repeated(file.raw, *kinds)
     yield from unknown_province("$.province", file.raw.get("province"))
     if file.parent is not None:
-        yield from unknown("$.parent", file.parent, {one.id for one in files}, "profile")
+        yield from unknown("$.parent", file.parent, {version.id for version in files}, "profile")
     above, circle = _above(file, files)
     if circle == file.id:
         yield Misplaced("$.parent", f"'{file.id}' would inherit from itself in the end; break the circle")
@@ -59,39 +59,40 @@ def broken(file: ProfileFile, files: Sequence[ProfileFile]) -> Iterator[Misplace
 
 def _above(file: ProfileFile, files: Sequence[ProfileFile]) -> tuple[list[ProfileFile] | None, object]:
     """The versions of a file's parents, of theirs and so on; None and the id at which the way up breaks off."""
-    found: list[ProfileFile] = []
+    above: list[ProfileFile] = []
     seen, parent = {file.id}, file.parent
     while parent is not None:
-        versions = [one for one in files if one.id == parent]
+        versions = [version for version in files if version.id == parent]
         if not versions or versions[0].id in seen:
             return None, parent
-        found += versions
+        above += versions
         seen.add(versions[0].id)
         parent = versions[0].parent
-    return found, None
+    return above, None
 
 
 def _unfit(file: ProfileFile, above: Sequence[ProfileFile]) -> Iterator[Misplaced]:
     """Names and ids that do not go with those of the parents, each told once, with a day if not on all days."""
-    edges = {one.valid.first for one in above}
-    edges |= {one.valid.last + dt.timedelta(days=1) for one in above if one.valid.last < dt.date.max}
+    edges = {version.valid.first for version in above}
+    edges |= {version.valid.last + dt.timedelta(days=1) for version in above if version.valid.last < dt.date.max}
     stretches = file.valid.cut(edges)
-    told: dict[str, list[tuple[dt.date, Misplaced]]] = {}
+    by_path: dict[str, list[tuple[dt.date, Misplaced]]] = {}
     for days in stretches:
-        for wrong in _unfit_with(file, [one for one in above if days.first in one.valid]):
-            told.setdefault(wrong.path, []).append((days.first, wrong))
-    for path, found in told.items():
-        day, wrong = found[0]
-        yield wrong if len(found) == len(stretches) else Misplaced(path, f"on {day} {wrong.message}")
+        for wrong in _unfit_with(file, [version for version in above if days.first in version.valid]):
+            by_path.setdefault(wrong.path, []).append((days.first, wrong))
+    for path, mistakes in by_path.items():
+        day, wrong = mistakes[0]
+        yield wrong if len(mistakes) == len(stretches) else Misplaced(path, f"on {day} {wrong.message}")
 
 
 def _unfit_with(file: ProfileFile, parents: Sequence[ProfileFile]) -> Iterator[Misplaced]:
     """Names that neither the file nor a parent carries, and ids under which a parent has something of another kind."""
     units, posts, receptions = (
-        {name for one in (file, *parents) for name in ids(one.raw, kind)} for kind in ("unit", "post", "reception")
+        {name for version in (file, *parents) for name in ids(version.raw, kind)}
+        for kind in ("unit", "post", "reception")
     )
     known = carried(units, posts, receptions)
-    kinds = {name: (kind, one) for one in parents for kind in PROFILE_PROVISIONS for name in ids(one.raw, kind)}
+    kinds = {name: (kind, above) for above in parents for kind in PROFILE_PROVISIONS for name in ids(above.raw, kind)}
     for kind in PROFILE_PROVISIONS:
         for path, table in tables(file.raw, kind):
             yield from lost_names(kind, table, path, known)

@@ -99,6 +99,8 @@ class Profiles:
         Raises:
             InvalidFile: with all the mistakes of all the files.
         """
+        if not Path(folder).is_dir():
+            raise InvalidFile(str(folder), [Misplaced("$", "is no folder; give a folder of profiles")])
         files = [(path.relative_to(folder).as_posix(), path) for path in sorted(Path(folder).rglob("*.toml"))]
         return Profiles(_read(str(folder), files, self.profile))
 
@@ -165,23 +167,23 @@ def _read(folder: str, files: Sequence[tuple[str, Traversable]], under: tuple[Pr
             read.append(ProfileFile(name, read_toml(file, pipe=False)))
         except InvalidFile as error:
             mistakes.extend(_at(name, error.mistakes))
-    named = {one.id for one in read}
-    kept = [one for one in under if one.id not in named]
-    together = [*read, *(ProfileFile(one.file, to_dict(one)) for one in kept)]
-    found = [profile for version in read if (profile := _profile(version, together, mistakes))]
+    named = {version.id for version in read}
+    kept = [profile for profile in under if profile.id not in named]
+    together = [*read, *(ProfileFile(profile.file, to_dict(profile)) for profile in kept)]
+    profiles = [profile for version in read if (profile := _profile(version, together, mistakes))]
     for version in together[len(read) :]:
         mistakes.extend(_at(version.name, broken(version, together)))
-    mistakes.extend(_between(found))
+    mistakes.extend(_between(profiles))
     if mistakes:
         raise InvalidFile(folder, mistakes)
-    return (*found, *kept)
+    return (*profiles, *kept)
 
 
 def _profile(version: ProfileFile, together: Sequence[ProfileFile], mistakes: list[Misplaced]) -> Profile | None:
     """The profile of a file that stands together with others, or None and more mistakes."""
-    own: list[Misplaced] = []
-    profile = collect_checked(Profile, version.raw, lambda _: broken(version, together), own)
-    mistakes.extend(_at(version.name, own))
+    in_file: list[Misplaced] = []
+    profile = collect_checked(Profile, version.raw, lambda _: broken(version, together), in_file)
+    mistakes.extend(_at(version.name, in_file))
     return attrs.evolve(profile, file=version.name) if profile else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import product
 from typing import NamedTuple
 
 import attrs
@@ -190,23 +191,22 @@ def _receiver(reception: Reception, planned: _Planned, window: TimeWindow, aroun
     return attendance(planned.receiver, planned.day, window, around.absences, rules, reception.id, around.officials)
 
 
+def _gives_way(reception: Reception, other: Reception | OtherReception) -> bool:
+    """Whether a reception gives way to another where both fall on one day."""
+    unless, windows = reception.unless, product(reception.when.windows, other.when.windows)
+    return (
+        unless is not None
+        and other.id in unless.coincides_with
+        and any(unless.within.collide(window, taken) for window, taken in windows)
+    )
+
+
 class _Busy:
     """The days on which a reception gives way, each year looked up when it is first asked for."""
 
     def __init__(self, reception: Reception, context: Context, around: Surroundings) -> None:
         self._calendar, self._years = context.calendar, dict[int, dict[date, list[str]]]()
-        unless = reception.unless
-        self._others = [
-            (other, days)
-            for other, days in (around.others if unless else ())
-            if unless
-            and other.id in unless.coincides_with
-            and any(
-                unless.within.collide(window, taken)
-                for window in reception.when.windows
-                for taken in other.when.windows
-            )
-        ]
+        self._others = [(other, days) for other, days in around.others if _gives_way(reception, other)]
 
     def on(self, day: date) -> tuple[str, ...]:
         """The ids of those that it gives way to on a day."""

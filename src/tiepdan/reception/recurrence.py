@@ -98,13 +98,16 @@ class Block:
 
 def _reversed_blocks(parts: Mapping[str, Any]) -> Iterator[InvalidValue]:
     try:
-        windows = [TimeWindow(parts["from_"], parts["to"]), *(TimeWindow(one.from_, one.to) for one in parts["then"])]
+        windows = [
+            TimeWindow(parts["from_"], parts["to"]),
+            *(TimeWindow(block.from_, block.to) for block in parts["then"]),
+        ]
     except InvalidValue as error:
         yield error
         return
-    for one, following in pairwise(windows):
-        if following.start < one.end:
-            yield InvalidValue(f"the block {following} begins before {one} ends; put the blocks in order")
+    for window, following in pairwise(windows):
+        if following.start < window.end:
+            yield InvalidValue(f"the block {following} begins before {window} ends; put the blocks in order")
 
 
 def _of_other_cycles(parts: Mapping[str, Any]) -> Iterator[InvalidValue]:
