@@ -28,14 +28,19 @@ from tiepdan import (
     TiepDanError,
     WorkCalendar,
     WrongType,
+    assess,
     compute_deadline,
     expand,
+    figures,
     load_plan,
     tet,
 )
+from tiepdan.export import as_json
 from tiepdan.law import Gap, LockWindow
+from tiepdan.reception import register_row
 from tiepdan.records import read_json_lines
 from tiepdan.reporting import Cycle
+from tiepdan.service import letters_due
 from tiepdan.spans import VIETNAM, DayOfYear
 
 DAY = date(2026, 3, 2)
@@ -355,3 +360,32 @@ def test_an_iterator_is_not_consumed_before_its_turn() -> None:
     assert taken == []
     next(read)
     assert taken == [0]
+
+
+def test_a_citizens_name_is_not_told() -> None:
+    functions: list[Any] = [
+        lambda value: assess(value, on=DAY, calendar=CALENDAR),
+        lambda value: figures(value, YEAR, calendar=CALENDAR),
+        lambda value: figures([value], YEAR, calendar=CALENDAR),
+        lambda value: register_row(1, value),
+        lambda value: letters_due((), [value]),
+    ]
+    for function in functions:
+        with pytest.raises(WrongType, match=r"not str$") as caught:
+            function("Nguyễn Văn Mẫu")
+        assert "Mẫu" not in str(caught.value)
+
+
+def test_what_a_function_does_not_take_is_told_as_ever() -> None:
+    whole: Any = DateRange.year
+    with pytest.raises(TypeError, match=r"year\(\) missing 1 required positional argument: 'year'"):
+        whole()
+    with pytest.raises(TypeError, match=r"year\(\) got an unexpected keyword argument 'quarter'"):
+        whole(2026, quarter=1)
+    assert inspect.signature(whole) == inspect.signature(inspect.unwrap(whole.__func__).__get__(DateRange))
+
+
+@pytest.mark.parametrize("data", [object(), {"item": {"day": DAY}}, [PLAN]])
+def test_what_is_not_plain_is_no_json(data: object) -> None:
+    with pytest.raises(WrongType, match=r"data holds a value of (object|date|Plan), which is not plain; use to_dict"):
+        as_json(data)

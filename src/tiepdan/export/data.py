@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NoReturn
 
 from ..agenda import Agenda
 from ..arguments import checked
 from ..deadlines import Deadline
+from ..errors import WrongType
 from ..law import Rule, Version
 from ..records import to_dict
 
@@ -70,5 +71,13 @@ def _item(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def as_json(data: Any) -> str:
-    """Plain data as JSON text, readable, in UTF-8 without escapes, ending in a newline."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    """Plain data as JSON text, readable, in UTF-8 without escapes, ending in a newline.
+
+    Raises:
+        WrongType: the data hold what is not plain.
+    """
+    return json.dumps(data, ensure_ascii=False, indent=2, default=_refused) + "\n"
+
+
+def _refused(value: object) -> NoReturn:
+    raise WrongType(f"as_json: data holds a value of {type(value).__name__}, which is not plain; use to_dict")
