@@ -37,9 +37,9 @@ KINDS: Mapping[str, type] = FrozenDict(
 
 P = TypeVar("P")
 
-Layer = Literal["statute", "province", "plan", "overlay"]
+OriginLayer = Literal["statute", "province", "plan", "overlay"]
 
-_LAYERS: Mapping[Layer, str] = {
+_LAYERS: Mapping[OriginLayer, str] = {
     "statute": "pháp luật",
     "province": "hồ sơ",
     "plan": "kế hoạch",
@@ -53,7 +53,7 @@ class Origin:
 
     __repr__ = brief
 
-    layer: Layer
+    layer: OriginLayer
     id: str = attrs.field(validator=filled)
     file: str = ""
     document_kind: str | None = None
