@@ -41,7 +41,7 @@ from tiepdan.calendars import Day
 from tiepdan.durations import duration
 from tiepdan.errors import Misplaced, nearest
 from tiepdan.files import read_toml
-from tiepdan.spans import parse_date, parse_time
+from tiepdan.spans import DayOfYear, parse_date, parse_time
 
 WEEK = DateRange(date(2026, 3, 2), date(2026, 3, 8))
 
@@ -238,3 +238,9 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_no_names_at_all() -> None:
     assert nearest("a", []) == "; there are none"
+
+
+@pytest.mark.parametrize(("day", "month"), [(10**12, 1), (1, 10**12), (-(10**40), 1), (1, 10**40), (29, 2), (31, 4)])
+def test_a_day_that_not_every_year_has(day: int, month: int) -> None:
+    with pytest.raises(InvalidValue, match="is not a day of every year"):
+        DayOfYear(day, month)

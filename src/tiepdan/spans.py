@@ -241,8 +241,8 @@ class DayOfYear:
     def __attrs_post_init__(self) -> None:
         try:
             date(2001, self.month, self.day)  # no leap year: a day that comes round every year
-        except ValueError:
-            raise InvalidValue(f"{self.day}/{self.month} is not a day of every year") from None
+        except (ValueError, OverflowError):
+            raise InvalidValue(f"{shown(self.day)}/{shown(self.month)} is not a day of every year") from None
 
     @classmethod
     @checked
