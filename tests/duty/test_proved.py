@@ -18,7 +18,17 @@ from tests.duty.offices import DESK, SHIFTS, duty, staff
 from tests.duty.small import Measuring, Plan, best, built, measured, rosters, small_office
 from tests.known import CALENDAR
 from tests.paths import EXAMPLES, ROOT
-from tiepdan import InvalidFile, Roster, TiepDanError, from_dict, replace_person, solve_roster, to_dict
+from tiepdan import (
+    InvalidFile,
+    Roster,
+    TiepDanError,
+    from_dict,
+    load_plan,
+    load_staff,
+    replace_person,
+    solve_roster,
+    to_dict,
+)
 from tiepdan.duty import Measure, Request, RosterStatus, duty_period
 from tiepdan.duty.problem import Choice, Problem
 from tiepdan.duty.search import Search
@@ -130,6 +140,28 @@ def poor(problem: Problem) -> list[int]:
     people = [person.id for person in problem.people]
     shifts = [(dated.day, dated.shift.id) for dated in problem.period.shifts]
     return sorted(problem.choices.index(Choice(people.index(who), shifts.index(at), 0)) for at, who in POOR.items())
+
+
+@pytest.mark.parametrize("solver", ["highs", "constructive"])
+@pytest.mark.parametrize("off", [-5e-7, 5e-7])
+def test_a_bound_within_the_tolerance_is_the_measure(solver: str, off: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was rounded elsewhere makes no optimum contradict its bound, and no bound lie above its measure.
+
+    The distances of the example's best roster are those that division alone allows: 4.75.
+    """
+    real = Problem.least
+
+    def least(problem: Problem) -> tuple[float, ...]:
+        *others, distance = real(problem)
+        return (*others, distance + off)
+
+    monkeypatch.setattr(Problem, "least", least)
+    ordered, people = load_plan(EXAMPLES / "bac-son-tet-2025.toml").duty[0], load_staff(EXAMPLES / "sample-staff.toml")
+    roster = solve_roster(ordered, people, calendar=CALENDAR, solver=solver)
+    assert values(roster.objective)[-1] == 4.75
+    assert all(low <= value for low, value in zip(values(roster.bound), values(roster.objective), strict=True))
+    if solver == "highs":
+        assert (roster.status, values(roster.bound)) == (RosterStatus.OPTIMAL, values(roster.objective))
 
 
 class TestASolverThatIsWrong:

@@ -263,7 +263,8 @@ class Programme:
         def came_to(note: str | None) -> Best:
             measures = problem.measure(ones)
             proved = not doubted and all(low >= value - _TOLERANCE for low, value in zip(bounds, measures, strict=True))
-            return Best(ones, measures, tuple(bounds), DOUBTED if doubted else note, proved)
+            least = measures if proved else tuple(bounds)
+            return Best(ones, measures, least, DOUBTED if doubted else note, proved)
 
         for level, name in enumerate(MEASURES):
             if not ones or problem.measure(ones)[level] > bounds[level] + _TOLERANCE:

@@ -204,9 +204,9 @@ def _roster(
     bounds: Sequence[float],
     calendar: WorkCalendar,
 ) -> Roster:
-    names = MEASURES if problem.kept else MEASURES[1:]
-    values = dict(zip(MEASURES, problem.measure(ones), strict=True))
-    least = dict(zip(MEASURES, bounds, strict=True))
+    names, measures = MEASURES if problem.kept else MEASURES[1:], problem.measure(ones)
+    values = dict(zip(MEASURES, measures, strict=True))
+    least = dict(zip(MEASURES, map(min, bounds, measures), strict=True))
     roster = attrs.evolve(
         _empty(problem, status, solver, note),
         objective=tuple(Measure(name, values[name]) for name in names),
