@@ -11,7 +11,7 @@ from enum import Enum
 from importlib import import_module
 from pathlib import Path
 from types import NoneType, SimpleNamespace, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
 import pytest
@@ -35,6 +35,7 @@ from tiepdan import (
     load_plan,
     tet,
 )
+from tiepdan.arguments import as_declared
 from tiepdan.export import as_json
 from tiepdan.law import Gap, LockWindow
 from tiepdan.reception import register_row
@@ -266,7 +267,7 @@ REFUSED: list[tuple[Any, tuple[Any, ...], dict[str, Any], str]] = [
     (DateRange.year, ("2026",), {}, "DateRange.year: year is int, not '2026'"),
     (tet, ("2027",), {}, "tet: year is int, not '2027'"),
     (CALENDAR.tet_break, (2026.0,), {}, "year is int, not 2026.0"),
-    (YEAR.__contains__, (INSTANT,), {}, "day is a civil date"),
+    (YEAR.__contains__, (INSTANT,), {}, "day is date, not datetime.datetime(2026, 3, 2, 7, 0"),
     (LunarDate.parse, (None,), {}, "LunarDate.parse: text is str, not None"),
     (WorkCalendar.vietnam, (), {"known_on": [1]}, "WorkCalendar.vietnam: known_on is date or None, not [1]"),
     (CALENDAR.add_working_days, (DAY, True), {}, "WorkCalendar.add_working_days: n is int, not True"),
@@ -298,6 +299,37 @@ def test_what_numpy_holds_is_taken_as_python_has_it() -> None:
     assert asked[0] == asked[1] != asked[2] == asked[3]
     count: Any = np.int64(1)
     assert CALENDAR.add_working_days(date(2026, 8, 21), count) == date(2026, 8, 22)
+
+
+class Word(str):
+    """A text of a user's own class."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "another text"
+
+
+@pytest.mark.parametrize("text", [Word("mùng 1 tháng Giêng năm 2027"), np.str_("mùng 1 tháng Giêng năm 2027")])
+def test_a_text_of_another_class_is_a_text(text: str) -> None:
+    assert LunarDate.parse(text) == LunarDate(2027, 1, 1)
+    day = date(2026, 6, 30)
+    assert compute_deadline(Word("complaint.first.acceptance"), day, calendar=CALENDAR).due == date(2026, 7, 10)
+    assert CALENDAR.law[Word("complaint.first.acceptance")].id == "complaint.first.acceptance"
+
+
+def test_what_is_iterated_has_parts_as_python_has_them() -> None:
+    given: list[Any] = [[np.str_("a")], (np.str_("a"),), {np.str_("a")}, iter([np.str_("a")])]
+    for names in given:
+        [kept] = as_declared("x", Iterable[str], names)
+        assert type(kept) is str
+    extended = [
+        compute_deadline("denunciation.resolution", date(2024, 7, 1), calendar=CALENDAR, extensions=count).due
+        for count in (2, cast(int, np.int64(2)))
+    ]
+    assert extended[0] == extended[1]
+    with pytest.raises(WrongType, match="compute_deadline: extensions is int, not True"):
+        compute_deadline("denunciation.resolution", date(2024, 7, 1), calendar=CALENDAR, extensions=True)
 
 
 def test_the_ends_of_dates_are_told() -> None:

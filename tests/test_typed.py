@@ -6,7 +6,7 @@ import copy
 import pickle
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from enum import Enum
+from enum import Enum, IntEnum, StrEnum
 from typing import Any, Literal, TypeVar
 
 import attrs
@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from tiepdan import Certainty, DateRange, WrongType
+from tiepdan.fingerprints import fingerprint
 from tiepdan.frozen import FrozenDict, frozen
 from tiepdan.people import Citizen
 from tiepdan.typed import check_of, said, typed, wrong
@@ -127,6 +128,43 @@ def test_a_bool_of_numpy_is_kept_as_a_bool() -> None:
     assert type(Base(no).flag) is bool
 
 
+class Count(IntEnum):
+    TWO = 2
+
+
+class Name(StrEnum):
+    LAST = "last"
+
+
+@attrs.frozen(field_transformer=typed)
+class Plain:
+    name: str = ""
+    count: int = 0
+    names: tuple[str, ...] = ()
+    choice: Literal["last", "next"] | None = None
+    hue: Hue | Name | None = None
+    any: object = None
+
+
+@pytest.mark.parametrize("name", [Name.LAST, np.str_("last")], ids=type)
+@pytest.mark.parametrize("count", [Count.TWO, np.int64(2), np.uint8(2)], ids=type)
+def test_texts_and_numbers_of_other_classes_are_kept_as_python_has_them(name: Any, count: Any) -> None:
+    value = Plain(name, count, (name, "a"), name)
+    assert value == Plain("last", 2, ("last", "a"), "last")
+    parts = (value.name, value.count, *value.names, value.choice)
+    assert [type(part) for part in parts] == [str, int, str, str, str]
+
+
+def test_what_is_meant_as_it_is_stays_so() -> None:
+    value: Any = Plain(hue=Name.LAST, any=Count.TWO)
+    assert type(value.hue) is Name
+    assert type(value.any) is Count
+    wrong_counts: list[Any] = [True, np.True_, np.float64(2), "2"]
+    for wrong_count in wrong_counts:
+        with pytest.raises(WrongType, match=r"^Plain\.count is int, not"):
+            Plain(count=wrong_count)
+
+
 def test_the_fields_of_a_base_are_checked_too() -> None:
     with pytest.raises(WrongType, match=r"^Derived\.flag is bool, not 1$"):
         Derived(1)  # type: ignore[arg-type]
@@ -153,3 +191,10 @@ def test_a_frozen_dict_travels() -> None:
         assert twin == table == {"a": {"b": (1,)}, "c": {2}}
         assert type(twin) is FrozenDict
         assert hash(twin) == hash(table)
+
+
+def test_equal_values_have_one_fingerprint_whatever_class_of_date_they_hold() -> None:
+    days = DateRange(DAY, DAY), DateRange(OwnDate(2026, 3, 2), DAY)
+    assert days[0] == days[1]
+    assert fingerprint(days[0]) == fingerprint(days[1]) != fingerprint(DateRange.year(2026))
+    assert fingerprint(INSTANT) != fingerprint(DAY) != fingerprint("2026-03-02")

@@ -1,7 +1,7 @@
 """Đối số — what public functions are given is held to the types that they declare, as the fields of values are.
 
 A function has one check of all its arguments, compiled out of its declared types when it is first called. Functions
-that are called in loops over days check by hand what a right argument does not show by itself.
+that are called in loops over days ask `as_declared` alone, and only for what is not of the very type.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 def checked(function: F) -> F:
     """A decorator: a wrong argument raises `WrongType`, which names the function, the parameter and what is meant.
 
-    A `datetime` is no `date`, a `bool` no `int`, a text no list of texts; only a bool is a flag, numpy's too. An
-    iterator is not consumed: each of its parts is checked when the function comes to it.
+    A `datetime` is no `date`, a `bool` no `int`, a text no list of texts; only a bool is a flag. What `typed.plain`
+    makes of an argument is taken for it. An iterator is not consumed: each of its parts is checked when the function
+    comes to it.
 
     >>> @checked
     ... def longest(words: Iterable[str], *, strict: bool = False) -> str:
@@ -47,7 +48,7 @@ def checked(function: F) -> F:
         given = signature(function).bind(*args, **named)
         for name, hint in _hints(function).items():
             if name in given.arguments:
-                given.arguments[name] = _kept(f"{function.__qualname__}: {name}", hint, given.arguments[name])
+                given.arguments[name] = as_declared(f"{function.__qualname__}: {name}", hint, given.arguments[name])
         return function(*given.args, **given.kwargs)
 
     return cast(F, held)
@@ -101,25 +102,30 @@ def _is_iterable(hint: Any) -> bool:
     return get_origin(hint) in (Iterable, Collection)
 
 
-def _kept(place: str, hint: Any, value: object) -> object:
-    """An argument as the function takes it, found to be of its type."""
-    value, private = plain(value), holds_private(hint)
-    if not check_of(hint)(value):
-        raise wrong(place, hint, value, private=private)
-    if not _is_iterable(hint):
-        return value
-    parts = _each(place, get_args(hint)[0], cast(Iterable[object], value), private)
-    if isinstance(value, Collection):
-        for _ in parts:
-            pass
-        return value
-    return parts
+def as_declared(place: str, hint: Any, value: object) -> Any:
+    """An argument as a function takes it: of the declared type, or made so by `typed.plain`.
 
+    Of what can be iterated each part is, at once or, in an iterator, when the function comes to it.
 
-def _each(place: str, hint: Any, parts: Iterable[object], private: bool) -> Iterator[object]:
-    """Each of the parts, found to be of its type when it is come to."""
+    >>> as_declared("DateRange.year: year", int, "2026")
+    Traceback (most recent call last):
+    ...
+    tiepdan.errors.WrongType: DateRange.year: year is int, not '2026'
+
+    Raises:
+        WrongType: it is not; `place` tells which argument of which function it is.
+    """
     fits = check_of(hint)
-    for index, part in enumerate(parts):
-        if not fits(part):
-            raise wrong(f"{place}[{index}]", hint, part, private=private)
-        yield part
+    taken = value if fits(value) else plain(value)
+    if not fits(taken):
+        raise wrong(place, hint, value, private=holds_private(hint))
+    if not _is_iterable(hint):
+        return taken
+    parts = _each(place, get_args(hint)[0], cast(Iterable[object], taken))
+    return tuple(parts) if isinstance(taken, Collection) else parts
+
+
+def _each(place: str, hint: Any, parts: Iterable[object]) -> Iterator[object]:
+    """Each of the parts as the function takes it, when it comes to it."""
+    fits = check_of(hint)
+    return (part if fits(part) else as_declared(f"{place}[{index}]", hint, part) for index, part in enumerate(parts))

@@ -7,8 +7,10 @@ from typing import Any
 
 import attrs
 
+from .errors import cut
+
 MOST = 300
-"""The length that a value shows itself in is below."""
+"""A value shows itself in fewer characters than these."""
 
 _MOST_OF_A_PART = 48
 
@@ -30,18 +32,14 @@ def brief(value: Any) -> str:
         if not field.repr or part in (None, (), "") or part == {}:
             continue
         told = field.repr(part) if callable(field.repr) else _part(part)
-        one_more = _cut(f"{field.alias}={told}")
-        if len(text) + len(one_more) + len(", , …)") >= MOST:
+        shown = cut(f"{field.alias}={told}", _MOST_OF_A_PART)
+        if len(text) + len(shown) + len(", , …)") >= MOST:
             text += "…, "
             break
-        text += f"{one_more}, "
+        text += f"{shown}, "
     return f"{text.removesuffix(', ')})"
 
 
 def _part(part: object) -> str:
     many = isinstance(part, tuple | Mapping | Set)
     return f"<{len(part)}>" if many else repr(part)  # type: ignore[arg-type]
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _MOST_OF_A_PART else f"{text[: _MOST_OF_A_PART - 1]}…"

@@ -142,9 +142,9 @@ def shown(value: object) -> str:
     return text if isinstance(value, str) else cut(text)
 
 
-def cut(text: str) -> str:
-    """The first 80 characters of a text, with … for the rest; what does not print is escaped."""
-    kept = text[:MOST_SHOWN] + "…" * (len(text) > MOST_SHOWN)
+def cut(text: str, most: int = MOST_SHOWN) -> str:
+    """The first characters of a text, as many as are given, with … for the rest; what does not print is escaped."""
+    kept = text[:most] + "…" * (len(text) > most)
     return kept if kept.isprintable() else "".join(one if one.isprintable() else repr(one)[1:-1] for one in kept)
 
 

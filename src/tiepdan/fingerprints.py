@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import Enum
 from hashlib import sha256
 from numbers import Number
@@ -40,7 +40,9 @@ def _canonical(value: Any) -> Any:
         return kind.__name__, *(_canonical(getattr(value, field.name)) for field in attrs.fields(kind) if field.eq)
     if isinstance(value, Enum):
         return kind.__name__, value.name
-    if isinstance(value, Number | date | time):
+    if isinstance(value, date | time):
+        return next(base.__name__ for base in (datetime, date, time) if isinstance(value, base)), value.isoformat()
+    if isinstance(value, Number):
         return kind.__name__, str(value)
     if isinstance(value, Mapping):
         return "mapping", *sorted((repr(_canonical(key)), _canonical(part)) for key, part in value.items())

@@ -8,9 +8,9 @@ from typing import ClassVar, TypeGuard
 
 import attrs
 
-from .arguments import checked
+from .arguments import as_declared, checked
 from .drawing import drawn_by
-from .errors import InvalidValue, Misplaced, OutsideCoverage, WrongType, shown
+from .errors import InvalidValue, Misplaced, OutsideCoverage, shown
 from .texts import legible
 from .typed import typed
 
@@ -29,13 +29,7 @@ def civil_date(value: object, name: str = "date") -> date:
     Raises:
         WrongType: the value is a `datetime` or no date at all.
     """
-    if type(value) is date:
-        return value
-    if isinstance(value, datetime):
-        raise WrongType(f"{name} is a civil date; {value!r} is an instant: pass its .date() in Vietnam's time (UTC+7)")
-    if isinstance(value, date):
-        return value
-    raise WrongType(f"{name} is a datetime.date, not {type(value).__name__} ({value!r})")
+    return value if type(value) is date else as_declared(name, date, value)
 
 
 def is_day(value: object) -> TypeGuard[date]:

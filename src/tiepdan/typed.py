@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -25,8 +25,8 @@ def typed(kind: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribut
     """A `field_transformer` of attrs: all fields are checked against their declared types, then by their validators.
 
     A `datetime` is no `date`, a `bool` no `int`, and only a bool is a bool. What means the same is kept as what is
-    declared: a bool of numpy as a bool, any mapping as one that cannot be written. Of a value that may be personal the
-    error names the type alone.
+    declared: a text, a whole number or a bool of another class as `plain` has it, any mapping as one that cannot be
+    written. Of a value that may be personal the error names the type alone.
     """
     own = [field.evolve(validator=own_validator(field)) for field in fields]
     first = next((place for place, field in enumerate(own) if field.init), None)
@@ -106,10 +106,22 @@ def _mend(hint: Any, value: object) -> str:
 
 
 def plain(value: object) -> object:
-    """A bool or a whole number of numpy as Python has it; all else as it is."""
+    """A text, a whole number or a bool of a class of numpy or of a caller's own as Python has it; all else as it is.
+
+    Of a tuple, a tuple of its parts as Python has them.
+
+    >>> from http import HTTPStatus
+    >>> plain((HTTPStatus.OK, "a", True))
+    (200, 'a', True)
+    """
     kind: Any = type(value)
-    is_numpys = kind.__module__ == "numpy" and kind.__name__.rstrip("_0123456789") in ("bool", "int", "uint")
-    return value.item() if is_numpys else value  # type: ignore[attr-defined]  # what scalars of numpy have
+    if kind is tuple:
+        return tuple(map(plain, cast(tuple[object, ...], value)))
+    if kind.__module__ == "numpy" and kind.__name__.rstrip("_0123456789") in ("bool", "int", "uint"):
+        return value.item()  # type: ignore[attr-defined]  # what scalars of numpy have
+    if isinstance(value, str):
+        return str.__str__(value)
+    return int.__int__(value) if isinstance(value, int) and kind is not bool else value
 
 
 class _Typed:
@@ -145,11 +157,12 @@ def _keep(instance: object) -> None:
     kind: Any = type(instance)
     for name, hint in _fields(kind):
         value = kept = getattr(instance, name)
-        if bool in _alternatives(hint):
-            kept = plain(value)
-        elif _is_mapping(hint) and isinstance(value, Mapping):
+        fits = check_of(hint)
+        if _is_mapping(hint) and isinstance(value, Mapping):
             kept = frozen(value) if get_args(hint)[1] is Any else FrozenDict(value)
-        if not check_of(hint)(kept):
+        elif not fits(value):
+            kept = plain(value)
+        if not fits(kept):
             private = is_private(getattr(attrs.fields(kind), name), hint)
             raise wrong(f"{kind.__name__}.{name}", hint, value, private=private)
         if kept is not value:

@@ -10,7 +10,7 @@ import attrs
 
 from ..brief import brief
 from ..certainty import Certainty, Doubt
-from ..errors import InvalidValue, OutsideCoverage
+from ..errors import InvalidValue, OutsideCoverage, shown
 from ..law import Citation, Compensation, Holiday, Holidays, Law, Reckoning, SpanPattern, Version
 from ..spans import DateRange
 from ..typed import typed
@@ -168,7 +168,7 @@ def _span_misfits(law: Law, decision: Decision, span: Span, covered: DateRange) 
                 yield f"{holiday.name_vi} has {holiday.days} days by law; the span {span.days} has {len(span.days)}"
             return
     names = sorted(holiday.id for holiday, _, _ in _listed(law, decision.year))
-    yield f"there is no holiday '{span.holiday}' in {decision.year}; there are: {', '.join(names)}"
+    yield f"there is no holiday {shown(span.holiday)} in {decision.year}; there are: {', '.join(names)}"
 
 
 def _listed(law: Law, year: int) -> Iterator[tuple[Holiday, str, Version]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
+from ..frozen import FrozenDict
 from ..law import Law
 from ..once import once
 from ..spans import DateRange
@@ -42,7 +42,7 @@ def tables(law: Law, decisions: tuple[Decision, ...], changes: tuple[LocalChange
         place.append(len(working) - 1)
     return Tables(
         kinds=tuple(sheet.kinds.values()),
-        notes=MappingProxyType(sheet.notes),
+        notes=FrozenDict(sheet.notes),
         decided_years=frozenset(sheet.decided_years),
         worked=tuple(kind.working for kind in sheet.kinds.values()),
         working=tuple(working),

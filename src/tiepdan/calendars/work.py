@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from ..arguments import checked
+from ..arguments import as_declared, checked
 from ..certainty import Certainty
 from ..drawing import drawn_by
 from ..errors import InvalidFile, InvalidValue, Misplaced, OutsideCoverage
@@ -16,7 +16,6 @@ from ..law import Holidays, Law
 from ..once import once
 from ..shipped import shipped_file
 from ..spans import DateRange, civil_date
-from ..typed import plain, wrong
 from .building import LocalChange, MisfitError, Note
 from .coverage import coverage
 from .days import Day, DayKind
@@ -205,7 +204,7 @@ class WorkCalendar(Frozen):
         """
         index = (day if type(day) is date else civil_date(day, "day")).toordinal() - self._first
         if type(n) is not int:
-            n = _whole(n)
+            n = as_declared("WorkCalendar.add_working_days: n", int, n)
         try:
             if n > 0 and index >= 0:
                 return self._working[self._place[index] + n]
@@ -317,13 +316,6 @@ class WorkCalendar(Frozen):
 
     def __repr__(self) -> str:
         return f"<WorkCalendar {self.coverage}, data as of {self.data_as_of}, {len(self._changes)} local changes>"
-
-
-def _whole(n: object) -> int:
-    count = plain(n)
-    if type(count) is not int:
-        raise wrong("WorkCalendar.add_working_days: n", int, n)
-    return count
 
 
 @once()

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from ..arguments import as_declared
 from ..calendars import LunarDate, WorkCalendar
-from ..errors import InvalidValue, OutsideCoverage, WrongType
+from ..errors import InvalidValue, OutsideCoverage, WrongType, shown
 from ..law import VARIANTS, Convention, Counting, Direction, Law, Meaning, Rule, TimeLimit, Version
 from ..spans import civil_date
-from ..typed import plain, wrong
+from ..typed import wrong
 from .count import Asked, Suspension
 from .deadline import Deadline
 
@@ -23,6 +24,9 @@ _NONE: tuple[()] = ()
 """No suspensions, as the default is."""
 _NEVER = 0
 """No extensions, as the default is."""
+
+_RULE = str | Rule | TimeLimit
+"""What a deadline is counted by."""
 
 _LATEST, _EFFECTIVE, _BEFORE = Meaning.LATEST, Meaning.EFFECTIVE, Direction.BEFORE
 """Members at hand: looking one up in its class takes as long as the rest of a count."""
@@ -79,12 +83,12 @@ def compute_deadline(
             lunar, event = event, event.to_date()
         else:
             event = civil_date(event, "event")
-    if type(calendar) is not WorkCalendar and not isinstance(calendar, WorkCalendar):
-        raise wrong("compute_deadline: calendar", WorkCalendar, calendar)
+    if type(calendar) is not WorkCalendar:
+        calendar = as_declared("compute_deadline: calendar", WorkCalendar, calendar)
     if law is None:
         law = calendar.law
-    elif not isinstance(law, Law):
-        raise wrong("compute_deadline: law", Law | None, law)
+    elif type(law) is not Law:
+        law = as_declared("compute_deadline: law", Law | None, law)
     known: Rule | None = None
     version: Version | None = None
     if type(rule) is not str and isinstance(rule, TimeLimit):
@@ -92,7 +96,7 @@ def compute_deadline(
         if version_on is not None:
             raise InvalidValue("a bare limit has no versions; leave version_on out")
     else:
-        known = law[rule] if isinstance(rule, str) else _rule(rule)
+        known = law[rule] if isinstance(rule, str) else as_declared("compute_deadline: rule", _RULE, rule)
         by_event = version_on is None and known.version_by is None
         version = known.on(event) if by_event else _version(known, version_on)
         if not isinstance(version.value, TimeLimit):
@@ -101,10 +105,13 @@ def compute_deadline(
     law[START].on(event)
     plain_case = complex is False and remote is False and dismissal is False
     if not plain_case or suspended is not _NONE or extensions is not _NEVER:
-        flags = (complex, remote, dismissal)
         if not type(complex) is type(remote) is type(dismissal) is bool:
-            flags = _flags(flags)
-        amount, variant = _amount(known, limit, *flags, extensions)
+            complex = as_declared("compute_deadline: complex", bool, complex)  # noqa: A001 — the law's word
+            remote = as_declared("compute_deadline: remote", bool, remote)
+            dismissal = as_declared("compute_deadline: dismissal", bool, dismissal)
+        if type(extensions) is not int:
+            extensions = as_declared("compute_deadline: extensions", int, extensions)
+        amount, variant = _amount(known, limit, complex, remote, dismissal, extensions)
         spans = _spans(known, limit, suspended)
         left, since, out = _after_suspensions(limit, amount, event, calendar, _taken_out(known, limit, spans, law))
         last = _last_day(limit, left, since, calendar)
@@ -130,21 +137,6 @@ def compute_deadline(
         act_by = last
     due = last if act_by is None or limit.direction is _BEFORE else act_by
     return Deadline(event, due, act_by, (law, calendar, known, version, limit, last, asked))
-
-
-def _rule(rule: object) -> Rule:
-    if not isinstance(rule, Rule):
-        raise wrong("compute_deadline: rule", str | Rule | TimeLimit, rule)
-    return rule
-
-
-def _flags(given: tuple[bool, bool, bool]) -> tuple[bool, bool, bool]:
-    """What says whether a case is complex, remote, a dismissal, found to be bools."""
-    complex, remote, dismissal = map(plain, given)  # noqa: A001 — the law's word
-    for name, flag in (("complex", complex), ("remote", remote), ("dismissal", dismissal)):
-        if not isinstance(flag, bool):
-            raise wrong(f"compute_deadline: {name}", bool, flag)
-    return bool(complex), bool(remote), bool(dismissal)
 
 
 def _version(rule: Rule, version_on: date | None) -> Version:
@@ -226,8 +218,8 @@ def _amount(
         has = ", ".join(f"{key} ({value})" for key, value in limit.variants.items()) or "none"
         more = f"; it is extended up to {ext.at_most} times instead: give extensions" if ext else ""
         raise InvalidValue(f"{name} has no variant '{chosen}' ({VARIANTS[str(chosen)]}); it has: {has}{more}")
-    if type(extensions) is not int or extensions < 0:
-        raise InvalidValue(f"{name}: extensions counts how often the limit was extended, not {extensions!r}")
+    if extensions < 0:
+        raise InvalidValue(f"{name}: extensions counts how often the limit was extended, not {shown(extensions)}")
     if extensions and ext is None:
         raise InvalidValue(f"{name} is not extended by law; it lasts: {limit}")
     if ext is None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ..arguments import checked
+from ..arguments import as_declared, checked
 from ..calendars import LunarDate, WorkCalendar
 from ..errors import MissingExtra
-from ..typed import wrong
 
 if TYPE_CHECKING:
     import lunardate
@@ -58,8 +57,7 @@ def from_lunardate(other: lunardate.LunarDate) -> LunarDate:
         WrongType: the value is none of lunardate's.
     """
     kind = _lunardate()
-    if not isinstance(other, kind):
-        raise wrong("from_lunardate: other", kind, other)
+    other = as_declared("from_lunardate: other", kind, other)
     return LunarDate.from_date(other.to_solar_date())
 
 

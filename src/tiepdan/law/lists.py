@@ -8,7 +8,7 @@ import attrs
 
 from ..arguments import checked
 from ..brief import brief
-from ..errors import InvalidValue, nearest
+from ..errors import InvalidValue, nearest, shown
 from ..records import filled
 from ..typed import typed
 
@@ -65,7 +65,7 @@ class Listing:
         for entry in self.entries:
             if entry.id == entry_id:
                 return entry
-        raise InvalidValue(f"'{entry_id}' is not in the list{nearest(entry_id, self.ids)}")
+        raise InvalidValue(f"{shown(entry_id)} is not in the list{nearest(entry_id, self.ids)}")
 
     @checked
     def missing(self, given: frozenset[str]) -> tuple[Entry, ...]:

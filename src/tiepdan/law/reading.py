@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from ..certainty import Certainty, Doubt
-from ..errors import InvalidFile, InvalidValue, Misplaced, nearest
+from ..errors import InvalidFile, InvalidValue, Misplaced, nearest, shown
 from ..files import read_toml
 from ..records import collect, filled, schema_is
 from ..typed import typed
@@ -37,7 +37,7 @@ class _Heading:
 
     def __attrs_post_init__(self) -> None:
         if self.kind not in KINDS:
-            raise Misplaced("kind", f"'{self.kind}' is not a kind of rule{nearest(self.kind, KINDS)}")
+            raise Misplaced("kind", f"{shown(self.kind)} is not a kind of rule{nearest(self.kind, KINDS)}")
         if KINDS[self.kind] is TimeLimit and not self.event:
             raise Misplaced("event", "is missing; say in Vietnamese what the period is counted from")
 
@@ -202,7 +202,7 @@ def assemble(files: Sequence[LawFile], named_by: Sequence[LawFile]) -> tuple[Rul
 
 
 def _no_rule(rule_id: str, headings: Mapping[str, _Heading]) -> str:
-    return f"there is no rule '{rule_id}'{nearest(rule_id, headings)}"
+    return f"there is no rule {shown(rule_id)}{nearest(rule_id, headings)}"
 
 
 def _rule(
@@ -237,7 +237,7 @@ def _lost_rules(value: RuleValue, path: str, headings: Mapping[str, _Heading]) -
     for key, name, kind in _named_rules(value):
         known = [heading.id for heading in headings.values() if heading.kind == kind]
         if name is not None and name not in known:
-            yield Misplaced(f"{path}.{key}", f"'{name}' is not a {kind}{nearest(name, known)}")
+            yield Misplaced(f"{path}.{key}", f"{shown(name)} is not a {kind}{nearest(name, known)}")
 
 
 def _named_rules(value: RuleValue) -> Iterator[tuple[str, str | None, str]]:

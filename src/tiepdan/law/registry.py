@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypeVar
 
 import attrs
 
-from ..arguments import checked
-from ..errors import InvalidValue, UnknownName, nearest
+from ..arguments import as_declared, checked
+from ..errors import InvalidValue, UnknownName, nearest, shown
 from ..fingerprints import fingerprint
+from ..frozen import FrozenDict
 from ..once import once
 from ..shipped import shipped_files
 from ..spans import DateRange
-from ..typed import typed, wrong
+from ..typed import typed
 from .documents import LegalDocument
 from .numbers import DocumentNumber
 from .reading import LawFile, assemble, read_law_file
@@ -63,7 +63,7 @@ class Law:
     _by_id: Mapping[str, Rule] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_by_id", MappingProxyType({rule.id: rule for rule in self.rules}))
+        object.__setattr__(self, "_by_id", FrozenDict({rule.id: rule for rule in self.rules}))
         object.__setattr__(self, "rules", tuple(rule for rule in self.rules if rule.versions))
 
     @classmethod
@@ -139,12 +139,12 @@ class Law:
             UnknownName: there is none; the message offers the nearest ids.
             WrongType: what is given is no id.
         """
-        if type(rule_id) is not str and not isinstance(rule_id, str):
-            raise wrong("Law: rule_id", str, rule_id)
+        if type(rule_id) is not str:
+            rule_id = as_declared("Law: rule_id", str, rule_id)
         try:
             return self._by_id[rule_id]
         except KeyError:
-            raise UnknownName(f"there is no rule '{rule_id}'{nearest(rule_id, self._by_id)}") from None
+            raise UnknownName(f"there is no rule {shown(rule_id)}{nearest(rule_id, self._by_id)}") from None
 
     def __contains__(self, rule_id: object) -> bool:
         rule = self._by_id.get(rule_id) if isinstance(rule_id, str) else None

@@ -9,12 +9,12 @@ from typing import ClassVar
 
 import attrs
 
-from ..arguments import checked
+from ..arguments import as_declared, checked
 from ..errors import InvalidValue
 from ..files import read_toml
 from ..records import KEY, from_dict, schema_is
 from ..spans import DateRange, TimeWindow, civil_date
-from ..typed import typed, wrong
+from ..typed import typed
 
 SCHEMA = "tiepdan/absences/1"
 
@@ -63,8 +63,8 @@ class Absence:
 
     def covers(self, day: date, window: TimeWindow) -> bool:
         """Whether the absence touches the window on that day."""
-        if not isinstance(window, TimeWindow):
-            raise wrong("Absence.covers: window", TimeWindow, window)
+        if type(window) is not TimeWindow:
+            window = as_declared("Absence.covers: window", TimeWindow, window)
         if not self.first <= civil_date(day, "day") <= self.last:
             return False
         return not (self.from_ and self.to) or TimeWindow(self.from_, self.to).overlaps(window)

@@ -8,7 +8,7 @@ import attrs
 
 from ..arguments import checked
 from ..brief import brief
-from ..errors import InvalidValue, Misplaced, nearest
+from ..errors import InvalidValue, Misplaced, nearest, shown
 from ..records import valid_id
 from ..typed import typed
 
@@ -47,5 +47,5 @@ class Checklist:
         found = set(there)
         known = {entry.id for entry in self.entry}
         for name in sorted(found - known):
-            raise InvalidValue(f"'{name}' is not in the checklist '{self.id}'{nearest(name, known)}")
+            raise InvalidValue(f"{shown(name)} is not in the checklist '{self.id}'{nearest(name, known)}")
         return tuple(entry for entry in self.entry if entry.id not in found)
