@@ -427,7 +427,7 @@ class TestTheCommand:
         [
             ([], "reports: PLAN is missing; give it"),
             ([str(BINH_PHUOC)], "reports: --year is missing; give it"),
-            ([str(BINH_PHUOC), "--year"], "--year requires an argument"),
+            ([str(BINH_PHUOC), "--year"], "requires an argument"),
         ],
     )
     def test_what_is_missing(self, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
