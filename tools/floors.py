@@ -15,8 +15,8 @@ def floors(project: Mapping[str, Any]) -> Iterator[str]:
     """The pins of a project's dependencies and of all its extras, without those that name the project itself.
 
     >>> extras = {"a": ["x[b]", "rich>=13,<16"]}
-    >>> list(floors({"name": "x", "dependencies": ["attrs>=24.2"], "optional-dependencies": extras}))
-    ['attrs==24.2', 'rich==13']
+    >>> list(floors({"name": "x", "dependencies": ["attrs>=24.3"], "optional-dependencies": extras}))
+    ['attrs==24.3', 'rich==13']
 
     Raises:
         ValueError: a dependency names no lowest version, so that there is none to check.
@@ -28,7 +28,7 @@ def floors(project: Mapping[str, Any]) -> Iterator[str]:
             if lowest:
                 yield f"{name}=={lowest[1]}"
             elif name != project["name"]:
-                raise ValueError(f"{requirement} names no lowest version; write >=, as attrs>=24.2")
+                raise ValueError(f"{requirement} names no lowest version; write >=, as attrs>=24.3")
 
 
 if __name__ == "__main__":
