@@ -15,7 +15,7 @@ import pytest
 
 from tests.known import CALENDAR
 from tests.paths import ANSWERS
-from tiepdan import InvalidFile, from_dict, to_dict
+from tiepdan import InvalidFile, UnknownName, from_dict, to_dict
 from tiepdan.cases import (
     Accepted,
     Appealed,
@@ -176,8 +176,21 @@ def test_a_clock_that_cannot_be(clock: dict[str, object], words: str) -> None:
     assert words in str(caught.value)
 
 
-def test_a_clock_is_found_by_its_rule() -> None:
-    assert lifecycle("petition").clock("reception.reply").stops == ("sent:reply",)
+def test_a_step_waits_for_a_clock_that_there_is() -> None:
+    step = {"event": "appealed", "from": ["new"], "basis": "Điều 33 Luật số 02/2011/QH13", "after_expiry_of": "y"}
+    data = {"schema": "tiepdan/lifecycle/1", "id": "x", "title_vi": "x", "states": {}, "clocks": [], "steps": [step]}
+    with pytest.raises(InvalidFile) as caught:
+        from_dict(Lifecycle, data)
+    assert "$.steps[0].after_expiry_of: there is no clock of 'y'" in str(caught.value)
+
+
+def test_a_clock_is_found_by_its_rule_and_a_step_by_its_state() -> None:
+    petition = lifecycle("petition")
+    assert petition.clock("reception.reply").stops == ("sent:reply",)
+    with pytest.raises(UnknownName, match=r"there is no clock of 'reception\.repli'; did you mean 'reception\.reply'"):
+        petition.clock("reception.repli")
+    with pytest.raises(UnknownName, match="there is no state 'receivd'; did you mean 'received'"):
+        petition.step("received", "receivd")
 
 
 FIRST_DAYS = (Received(RECEIVED), Accepted(ACCEPTED))

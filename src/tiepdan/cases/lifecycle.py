@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from importlib.resources.abc import Traversable
 
@@ -10,12 +10,13 @@ import attrs
 
 from ..arguments import checked
 from ..brief import brief
-from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest
+from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest, shown
 from ..files import read_toml
 from ..frozen import FrozenDict
 from ..law import Citation
 from ..once import once
 from ..records import KEY, collect, filled, schema_is
+from ..references import unknown
 from ..shipped import shipped_files
 from ..typed import typed
 from .events import EVENTS, Paper
@@ -104,35 +105,35 @@ class Lifecycle:
     _by: Mapping[tuple[str, str], Step] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        for index, step in enumerate(self.steps):
-            for state in (*step.from_, *([step.to] if step.to else [])):
-                if state != START and state not in self.states:
-                    raise Misplaced(f"steps[{index}]", f"there is no state '{state}'{nearest(state, self.states)}")
-            if step.event not in _TOKENS:
-                raise Misplaced(
-                    f"steps[{index}].event", f"there is no event '{step.event}'{nearest(step.event, _TOKENS)}"
-                )
-        rules = {clock.rule for clock in self.clocks}
-        for index, clock in enumerate(self.clocks):
-            for start in (*clock.starts, *clock.restarts, *clock.stops, *clock.ends):
-                token, _, day = start.partition(".")
-                if token not in _TOKENS:
-                    raise Misplaced(f"clocks[{index}]", f"there is no event '{token}'{nearest(token, _TOKENS)}")
-                if day and not hasattr(EVENTS[token.partition(":")[0]], day):
-                    raise Misplaced(f"clocks[{index}]", f"an event '{token}' has no day '{day}'")
-            if clock.at_expiry_of and clock.at_expiry_of not in rules:
-                raise Misplaced(
-                    f"clocks[{index}].at_expiry_of",
-                    f"there is no clock of '{clock.at_expiry_of}'{nearest(clock.at_expiry_of, rules)}",
-                )
+        for mistake in self._mistakes():
+            raise mistake
         by = FrozenDict({(step.event, state): step for step in self.steps for state in step.from_})
         object.__setattr__(self, "_by", by)
+
+    def _mistakes(self) -> Iterator[Misplaced]:
+        """States, events, days of events and clocks that steps and clocks name and there are not."""
+        states, rules = {START, *self.states}, {clock.rule for clock in self.clocks}
+        for index, step in enumerate(self.steps):
+            place = f"steps[{index}]"
+            yield from unknown(f"{place}.from", step.from_, states, "state")
+            yield from unknown(f"{place}.to", step.to, states, "state")
+            yield from unknown(f"{place}.event", step.event, _TOKENS, "event")
+            yield from unknown(f"{place}.after_expiry_of", step.after_expiry_of, rules, "clock of")
+        for index, clock in enumerate(self.clocks):
+            place = f"clocks[{index}]"
+            for start in (*clock.starts, *clock.restarts, *clock.stops, *clock.ends):
+                token, _, day = start.partition(".")
+                yield from unknown(place, token, _TOKENS, "event")
+                if day and token in _TOKENS and not hasattr(EVENTS[token.partition(":")[0]], day):
+                    yield Misplaced(place, f"an event '{token}' has no day '{day}'")
+            yield from unknown(f"{place}.at_expiry_of", clock.at_expiry_of, rules, "clock of")
 
     @checked
     def step(self, token: str, state: str) -> Step:
         """The step that an event makes in a state.
 
         Raises:
+            UnknownName: there is no such state.
             InvalidValue: the event may not happen then; the message says when it may, and by which clause.
         """
         found = self._by.get((token, state))
@@ -142,6 +143,8 @@ class Lifecycle:
         if not allowed:
             raise InvalidValue(f"'{token}' has no place in {self.title_vi} ({self.id})")
         states = {START: "chưa tiếp nhận", **self.states}
+        if state not in states:
+            raise UnknownName(f"there is no state {shown(state)}{nearest(state, states)}")
         when = ", ".join(f"'{states[name]}'" for step in allowed for name in step.from_)
         raise InvalidValue(
             f"'{token}' cannot follow when it is '{states[state]}'; it may when it is {when} ({allowed[0].basis})"
@@ -149,8 +152,15 @@ class Lifecycle:
 
     @checked
     def clock(self, rule: str) -> Clock:
-        """The clock of a rule."""
-        return next(clock for clock in self.clocks if clock.rule == rule)
+        """The first clock of a rule.
+
+        Raises:
+            UnknownName: no clock is of the rule.
+        """
+        for clock in self.clocks:
+            if clock.rule == rule:
+                return clock
+        raise UnknownName(f"there is no clock of {shown(rule)}{nearest(rule, {clock.rule for clock in self.clocks})}")
 
 
 @once()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from .events import Event
@@ -44,7 +44,7 @@ def spans(clock: Clock, log: Sequence[tuple[str, Event]], on: date, expired: dat
     day it counts from. `expired` is the last day of the clock whose expiry begins this one.
     """
     running: list[Span] = []
-    for happening in sorted(_happenings(clock, log, on, expired), key=itemgetter(0, 1)):
+    for happening in sorted(_happenings(clock, log, on, expired), key=attrgetter("day", "order")):
         event, token, anchor = happening.event, happening.token, happening.anchor
         if anchor is None:
             yield from (span._replace(stop=event) for span in running)
