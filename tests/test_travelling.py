@@ -65,7 +65,21 @@ class TestLaw:
     def test_what_is_shipped_stays_where_it_is(self) -> None:
         assert len(pickle.dumps(LAW)) < 300
         assert len(pickle.dumps(LAWS["known"])) < 300
-        assert pickle.loads(pickle.dumps(LAW)) == LAW
+        assert pickle.loads(pickle.dumps(LAW)) is LAW
+
+    def test_each_travels_by_its_own_steps_whichever_was_first(self) -> None:
+        """As known on a day on which all was known, a registry equals what is shipped, and stays so when more is."""
+        pinned = LAW.known_on(date(2050, 1, 1))
+        assert pinned == LAW
+        for law in (pinned, LAW, pinned):
+            assert pickle.loads(pickle.dumps(law)).source == law.source
+        assert pinned.source != LAW.source
+        calendar = WorkCalendar.vietnam()
+        equal = WorkCalendar.vietnam().with_local(document="mẫu", off=[])
+        assert pickle.loads(pickle.dumps(equal)).source == equal.source
+        assert pickle.loads(pickle.dumps(calendar)).source == calendar.source
+
+    def test_a_file_of_ones_own_travels(self) -> None:
         assert len(pickle.dumps(LAWS["with-a-file"])) < 2_000
 
     def test_registries_of_other_rules_are_others(self) -> None:

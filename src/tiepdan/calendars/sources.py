@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -26,15 +27,15 @@ if TYPE_CHECKING:
 class CalendarSource:
     """Nguồn — the law, decisions (a shipped one by its place among those) and local changes of a calendar.
 
-    Sources of the same fingerprint and day are the same.
+    Calendars that are equal may have been made of sources that are not: each travels by its own.
     """
 
     __repr__ = brief
 
-    law: LawSource = attrs.field(eq=False)
-    decisions: tuple[int | Decision, ...] = attrs.field(eq=False)
-    changes: tuple[LocalChange, ...] = attrs.field(eq=False)
-    coverage: DateRange = attrs.field(eq=False)
+    law: LawSource = attrs.field(hash=False)
+    decisions: tuple[int | Decision, ...] = attrs.field(hash=False)
+    changes: tuple[LocalChange, ...] = attrs.field(hash=False)
+    coverage: DateRange = attrs.field(hash=False)
     data_as_of: date
     fingerprint: str
 
@@ -67,6 +68,7 @@ class CalendarSource:
         return _calendar(self)
 
 
+@lru_cache(8)
 def _fingerprint(
     law: Law, decisions: tuple[Decision, ...], changes: tuple[LocalChange, ...], coverage: DateRange
 ) -> str:

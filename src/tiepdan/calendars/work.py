@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from pathlib import Path
 
 from ..arguments import as_declared, checked
@@ -294,7 +293,7 @@ class WorkCalendar(Frozen):
     @property
     def source(self) -> CalendarSource:
         """What it was made of, by which it travels."""
-        return _source(self)
+        return CalendarSource.of(*self._parts())
 
     def __eq__(self, other: object) -> bool:
         return self is other or self._parts() == other._parts() if isinstance(other, WorkCalendar) else NotImplemented
@@ -339,11 +338,6 @@ def _of_shipped(law: Law, decisions: tuple[Decision, ...], days: DateRange, as_o
         return WorkCalendar(law, decisions, (), days, as_of)
     except MisfitError as error:
         raise InvalidFile(str(shipped_file("calendars")), list(_misplaced(error, decisions))) from None
-
-
-@lru_cache(8)
-def _source(calendar: WorkCalendar) -> CalendarSource:
-    return CalendarSource.of(*calendar._parts())
 
 
 def _misplaced(error: MisfitError, decisions: Sequence[Decision]) -> Iterator[Misplaced]:

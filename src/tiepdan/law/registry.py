@@ -99,12 +99,12 @@ class Law:
     @property
     def fingerprint(self) -> str:
         """A text that equal registries share, in every process."""
-        return self.source.fingerprint
+        return _fingerprint(self)
 
     @property
     def source(self) -> LawSource:
         """How it was made, by which it travels."""
-        return _source(self)
+        return LawSource(shipped=self._shipped, steps=self._steps, fingerprint=self.fingerprint)
 
     @checked
     def made(self, steps: Iterable[LawStep]) -> Law:
@@ -260,5 +260,5 @@ def _known_on(law: Law, day: date) -> Law:
 
 
 @lru_cache(8)
-def _source(law: Law) -> LawSource:
-    return LawSource(shipped=law._shipped, steps=law._steps, fingerprint=fingerprint(law.documents, law.rules))
+def _fingerprint(law: Law) -> str:
+    return fingerprint(law.documents, law.rules)

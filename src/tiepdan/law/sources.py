@@ -24,11 +24,11 @@ LawStep = tuple[LawFile, ...] | date
 class LawSource:
     """Nguồn — whether a registry begins with the shipped files, and what was made of it step by step.
 
-    Sources of the same fingerprint are the same.
+    Registries that are equal may have been made in other steps: each travels by its own.
     """
 
-    shipped: bool = attrs.field(eq=False)
-    steps: tuple[LawStep, ...] = attrs.field(eq=False, repr=False)
+    shipped: bool
+    steps: tuple[LawStep, ...] = attrs.field(hash=False, repr=False)
     fingerprint: str
 
     def law(self) -> Law:
