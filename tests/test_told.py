@@ -100,6 +100,16 @@ class TestDaysOnWhichAPlanDoesNotHold:
 
 
 class TestFormats:
+    @pytest.mark.parametrize("formats", ["", "md,", "pdf"])
+    def test_that_there_are_not_are_refused(
+        self, formats: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        error = refused(
+            capsys, "agenda", str(BINH_PHUOC), *JANUARY, "--format", formats, "--out", str(tmp_path / "out")
+        )
+        assert error.startswith("tiepdan: --format: there is no format '")
+        assert not (tmp_path / "out").exists()
+
     @pytest.mark.parametrize("command", [["agenda", str(BINH_PHUOC), *JANUARY], ["roster", str(BAC_SON)]])
     def test_without_a_folder_are_refused(self, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         error = refused(capsys, *command, "--format", "md")

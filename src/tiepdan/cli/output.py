@@ -58,8 +58,13 @@ def read_span(text: str, option: str) -> tuple[date, date]:
 
 
 def read_formats(text: str | None, out: Path | None, known: Sequence[str], default: str) -> list[str]:
-    """The formats of the files to write, where there is a folder for them; what they need is there, before all work."""
-    formats = [name.strip() for name in (text or default).split(",")]
+    """The formats of the files to write into a folder: those of `--format`, or else of `default`, before any work.
+
+    Raises:
+        InvalidValue: there is no such format, or no folder to write into.
+        MissingExtra: a format needs an extra that is not installed.
+    """
+    formats = [name.strip() for name in (default if text is None else text).split(",")]
     for name in formats:
         if name not in known:
             raise InvalidValue(f"--format: there is no format {shown(name)}{nearest(name, known, cutoff=0.9)}")
