@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from enum import Enum
 from importlib import import_module
-from pathlib import Path
-from types import NoneType, SimpleNamespace, UnionType
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from types import SimpleNamespace
+from typing import Any, cast, get_type_hints
 
 import numpy as np
 import pytest
 
 import tiepdan
+from tests.of_types import DAY, INSTANT, instances, right, wrong
 from tests.paths import ROOT
-from tests.test_classes import _pool as pool
 from tiepdan import (
     DateRange,
     Doubt,
@@ -42,10 +40,7 @@ from tiepdan.reception import register_row
 from tiepdan.records import read_json_lines
 from tiepdan.reporting import Cycle
 from tiepdan.service import letters_due
-from tiepdan.spans import VIETNAM, DayOfYear
-
-DAY = date(2026, 3, 2)
-INSTANT = datetime(2026, 3, 2, 7, tzinfo=VIETNAM)
+from tiepdan.spans import DayOfYear
 
 WITHIN = {"arguments", "cli", "drawing", "errors", "files", "fingerprints", "frozen", "once", "privacy", "references",
           "shipped", "texts", "typed", "__main__"}  # fmt: skip
@@ -117,83 +112,6 @@ for path, owner, function in public_functions():
         FUNCTIONS.setdefault(path.removeprefix("tiepdan."), (owner, function))
 
 
-NAMED: dict[str, Any] = {
-    "rule": "complaint.first.acceptance", "rule_id": "complaint.first.acceptance", "unit": "calendar-day", "year": 2026,
-    "units": ("calendar-day",), "kind": tiepdan.DateRange, "names": defaultdict(lambda: "mau"),
-}  # fmt: skip
-"""What stands for a parameter of that name where not any value of its type will do."""
-
-STANDS_FOR: dict[Any, tuple[type, ...]] = {type: (type,), Sequence: (tuple,), Mapping: (defaultdict,)}
-
-PLAIN: dict[Any, Any] = {
-    date: DAY, datetime: INSTANT, time: time(7), str: "mau", int: 1, bool: False, float: 1.0, bytes: b"{}",
-    Path: Path("mau.toml"), Any: None, object: None,
-}  # fmt: skip
-
-
-def right(hint: Any, name: str) -> Any:
-    """A value of a declared type."""
-    origin, parts = get_origin(hint), get_args(hint)
-    if name in NAMED and type(NAMED[name]) in (hint, *parts, *STANDS_FOR.get(origin, ())):
-        return NAMED[name]
-    if origin in (Union, UnionType):
-        return None if NoneType in parts else right(parts[0], name)
-    if origin is Literal:
-        return parts[0]
-    if origin is type:
-        return tiepdan.DateRange
-    if origin is Callable:
-        return lambda *given: None
-    if origin is Mapping:
-        return {}
-    if origin is frozenset:
-        return frozenset()
-    if origin is dict:
-        return {}
-    if isinstance(origin, type) and issubclass(origin, Iterable):
-        return ()
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return next(iter(hint))
-    if getattr(hint, "_is_protocol", False):
-        return pool()[tiepdan.WorkCalendar].day(DAY)
-    return PLAIN[hint] if hint in PLAIN else pool()[origin or hint]
-
-
-WRONG: dict[Any, list[Any]] = {
-    str: [object(), 1, b"mau", None],
-    int: [object(), True, "1", 1.0, None],
-    bool: [object(), 0, 1, "no", "0", "", float("nan"), 2, None],
-    float: [object(), True, "1"],
-    date: [object(), INSTANT, "2026-03-02", 20260302, 1.0, None],
-    datetime: [object(), DAY, None],
-    time: [object(), "07:00", INSTANT, None],
-    bytes: [object(), "mau", None],
-}
-
-
-def wrong(hint: Any) -> list[Any]:
-    """Values that are not of the declared type."""
-    origin, parts = get_origin(hint), get_args(hint)
-    if origin in (Union, UnionType):
-        if parts[1:] == (NoneType,):
-            return [value for value in wrong(parts[0]) if value is not None]
-        return [object(), 1.5, {}, *([] if NoneType in parts else [None]), *([INSTANT] if date in parts else [])]
-    if isinstance(hint, TypeVar):
-        return []
-    if origin in (Iterable, Sequence, Collection):
-        within = wrong(parts[0])
-        made: list[Any] = [[value] for value in within]
-        made += [iter([value]) for value in within] if origin is Iterable else []
-        return [object(), "mau", 1, None, *made]
-    if origin is Mapping:
-        return [object(), "mau", 1, None, [], {1: object()}]
-    if origin in (type, Literal, tuple, frozenset, dict, Callable):
-        return [object(), "mau", 1, None]
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return [object(), 1, None, *(member.value for member in hint)]
-    return WRONG.get(hint, [object(), "mau", 1, {}, None])
-
-
 def called(path: str, changed: str, value: object) -> object:
     """The outcome of a function with right arguments but for one."""
     owner, function = FUNCTIONS[path]
@@ -205,7 +123,7 @@ def called(path: str, changed: str, value: object) -> object:
     elif isinstance(function, classmethod | staticmethod):
         call = getattr(owner, name)
     else:
-        call = getattr(next(iter(owner)) if issubclass(owner, Enum) else pool()[owner], name)
+        call = getattr(next(iter(owner)) if issubclass(owner, Enum) else instances()[owner], name)
     places: list[Any] = []
     named: dict[str, Any] = {}
     for parameter in inspect.signature(call).parameters.values():

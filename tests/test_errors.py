@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import copy
-import importlib
 import pickle
-import pkgutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -13,7 +11,7 @@ from typing import Any
 
 import pytest
 
-import tiepdan
+from tests.walk import modules
 from tiepdan.calendars.building import Misfit, MisfitError
 from tiepdan.errors import InvalidFile, InvalidValue, Misplaced, MissingExtra, TiepDanError
 
@@ -30,8 +28,7 @@ HOW_BUILT: dict[str, Callable[[Any], TiepDanError]] = {
 
 def error_classes() -> list[type[TiepDanError]]:
     """The root and all its subclasses in all modules of the package."""
-    for module in pkgutil.walk_packages(tiepdan.__path__, "tiepdan."):
-        importlib.import_module(module.name)
+    modules()
 
     def below(kind: type[TiepDanError]) -> Iterator[type[TiepDanError]]:
         yield kind

@@ -5,10 +5,8 @@ Each is measured beside itself, ten and a hundred times as long, never by the cl
 
 from __future__ import annotations
 
-import importlib
 import inspect
 import itertools
-import pkgutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +15,7 @@ from types import FrameType
 
 import pytest
 
-import tiepdan
+from tests.walk import classes
 from tiepdan import TiepDanError
 from tiepdan.cases import Case
 from tiepdan.files import json_data, toml_data
@@ -66,11 +64,7 @@ UNBOUNDED: dict[str, Read] = {
 
 def parsers() -> Iterator[tuple[str, Read]]:
     """Every `parse` and `read` of a public class that takes a text, found by a walk over the package."""
-    classes = set[type]()
-    for module in pkgutil.walk_packages(tiepdan.__path__, "tiepdan."):
-        found = vars(importlib.import_module(module.name)).values()
-        classes |= {one for one in found if isinstance(one, type) and one.__module__.startswith("tiepdan.")}
-    for kind in sorted(classes, key=lambda one: one.__qualname__):
+    for kind in sorted(classes(), key=lambda kind: kind.__qualname__):
         for name in ("parse", "read"):
             method = vars(kind).get(name)
             if isinstance(method, classmethod) and "text" in inspect.signature(getattr(kind, name)).parameters:

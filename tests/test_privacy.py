@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from datetime import date
 from typing import Any
 
 import attrs
 import pytest
 
-import tiepdan
+from tests.walk import classes
 from tiepdan import InvalidFile, WrongType, from_dict
 from tiepdan.cases import Case, PetitionCase
 from tiepdan.dialogue import HeldConference, Opinion
@@ -32,9 +30,7 @@ def shows(text: str) -> bool:
 
 
 def private_fields() -> list[attrs.Attribute[Any]]:
-    modules = [importlib.import_module(one.name) for one in pkgutil.walk_packages(tiepdan.__path__, "tiepdan.")
-               if not one.name.endswith("__main__")]  # fmt: skip
-    kinds = {kind for module in modules for kind in vars(module).values() if isinstance(kind, type) and attrs.has(kind)}
+    kinds: Any = [kind for kind in classes() if attrs.has(kind)]
     return [field for kind in kinds for field in attrs.fields(kind) if field.metadata.get(PRIVATE)]
 
 

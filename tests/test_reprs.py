@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
 import pytest
 
+from tests.of_types import instances, real_values, records_within
 from tests.paths import BINH_PHUOC, EXAMPLES
-from tests.test_classes import CLASSES, _pool, _real_values
+from tests.test_classes import CLASSES
 from tiepdan import DateRange, Law, Profiles, WorkCalendar, expand, load_plan, load_staff, solve_roster
 from tiepdan.brief import MOST
 
 PUBLIC = [kind for kind in CLASSES if not kind.__name__.startswith("_") and kind is not Law]
 """All but the registry, of which there is no copy to fill."""
-
-
-def within(value: object, seen: dict[int, object]) -> Iterator[object]:
-    """A value and all that it holds, each once."""
-    if id(value) in seen:
-        return
-    seen[id(value)] = value
-    if isinstance(value, tuple | frozenset):
-        for part in value:
-            yield from within(part, seen)
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from within(part, seen)
-    elif attrs.has(type(value)):
-        yield value
-        kind: Any = type(value)
-        for field in attrs.fields(kind):
-            yield from within(getattr(value, field.name), seen)
 
 
 def filled(value: Any) -> Any:
@@ -54,7 +37,7 @@ def test_all_real_values_are_short() -> None:
     roster = solve_roster(duty, staff, calendar=WorkCalendar.vietnam(), solver="constructive", year=2025)
     long = {
         type(value).__name__: repr(value)
-        for value in within((*_real_values(), roster), {})
+        for value in records_within((*real_values(), roster), {})
         if type(value) in PUBLIC and len(repr(value)) >= MOST
     }
     assert long == {}
@@ -63,7 +46,7 @@ def test_all_real_values_are_short() -> None:
 @pytest.mark.parametrize("kind", PUBLIC, ids=[f"{kind.__module__}.{kind.__name__}" for kind in PUBLIC])
 def test_a_value_is_short_however_much_it_holds(kind: type) -> None:
     """One that is not writes `__repr__ = brief`."""
-    assert len(repr(filled(_pool()[kind]))) < MOST
+    assert len(repr(filled(instances()[kind]))) < MOST
 
 
 def test_what_a_repr_tells() -> None:

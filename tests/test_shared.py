@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import ast
 import gc
-import importlib
 import inspect
 import os
-import pkgutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -15,18 +13,18 @@ from datetime import date, time, timedelta
 from enum import Enum
 from fractions import Fraction
 from pathlib import Path
-from types import MappingProxyType, NoneType
+from types import NoneType
 
 import pytest
 from attrs.exceptions import FrozenInstanceError
 
-import tiepdan
+from tests.walk import SOURCE, SOURCES, modules
 from tiepdan import Law, OutsideCoverage, TiepDanError, WorkCalendar
 from tiepdan.calendars.tables import Tables
 from tiepdan.frozen import FrozenDict
 
-SOURCE = Path(tiepdan.__file__).parent
-MODULES = [path for path in sorted(SOURCE.rglob("*.py")) if path.name != "once.py"]
+CACHING = {place: path for place, path in SOURCES.items() if place != "once.py"}
+"""All source files but that of the decorator itself."""
 MOST_KEPT = 1_024
 
 EIGHT_AT_ONCE = """
@@ -140,7 +138,7 @@ def test_days_between_which_nothing_was_decided_share_their_tables() -> None:
         WorkCalendar.vietnam(known_on=date(2000, 1, 1))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(SOURCE)) for path in MODULES])
+@pytest.mark.parametrize("path", CACHING.values(), ids=CACHING)
 def test_what_is_cached_by_what_a_caller_gives_is_bounded(path: Path) -> None:
     """A bare `cache` is for functions without arguments; all others say how much they keep."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -167,11 +165,9 @@ def test_a_day_more_of_knowledge_is_another_calendar() -> None:
 
 def shared() -> Iterator[tuple[str, object]]:
     """What the public functions and classes give that is kept: found by walking the package."""
-    for module in pkgutil.walk_packages(tiepdan.__path__, "tiepdan."):
-        if module.name.endswith("__main__"):
-            continue
-        for name, value in vars(importlib.import_module(module.name)).items():
-            if name.startswith("_") or getattr(value, "__module__", None) != module.name:
+    for module in modules():
+        for name, value in vars(module).items():
+            if name.startswith("_") or getattr(value, "__module__", None) != module.__name__:
                 continue
             if isinstance(value, type) and hasattr(value, "vietnam"):
                 yield f"{name}.vietnam", value.vietnam()
@@ -210,9 +206,9 @@ def test_nothing_that_is_shared_can_be_written(name: str) -> None:
     tried: set[type] = set()
     for path, value in reached(name, SHARED[name], {}):
         kind = type(value)
-        assert isinstance(value, (FrozenDict, MappingProxyType, tuple, frozenset)) or not isinstance(
-            value, (Mapping, Sequence, Set)
-        ), f"{path} is a {kind.__name__}, which anyone can write"
+        assert isinstance(value, (FrozenDict, tuple, frozenset)) or not isinstance(value, (Mapping, Sequence, Set)), (
+            f"{path} is a {kind.__name__}, which anyone can write"
+        )
         if kind in tried or isinstance(value, (Mapping, tuple, frozenset)):
             continue
         tried.add(kind)

@@ -13,10 +13,9 @@ import pytest
 
 import tiepdan
 from tests.law_in_code import bare, law_in
-from tests.paths import ROOT
+from tests.walk import SOURCE, SOURCES
 from tiepdan.plans import Provinces
 
-SOURCE = ROOT / "src" / "tiepdan"
 FLOORS = [
     {"errors", "files", "spans", "durations", "certainty", "records", "references", "texts"}
     | {"typed", "arguments", "frozen", "privacy", "shipped", "once", "fingerprints", "drawing", "brief"},
@@ -33,7 +32,8 @@ FLOORS = [
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 BUILT_IN_LOOPS = {SOURCE / "duty" / "highs.py"}
 """A module whose values only the package builds, within its loops, and never from what a caller gives."""
-MODULES = [path for path in sorted(SOURCE.rglob("*.py")) if path != SOURCE / "__init__.py"]
+MODULES = {place: path for place, path in SOURCES.items() if place != "__init__.py"}
+"""The source files of rooms: all but the root's."""
 
 
 def room(path: Path) -> str:
@@ -49,7 +49,7 @@ def imported_rooms(path: Path) -> Iterator[str]:
             yield from (name for name in names if not name.startswith("__"))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(SOURCE)) for path in MODULES])
+@pytest.mark.parametrize("path", MODULES.values(), ids=MODULES)
 def test_a_room_imports_only_rooms_on_lower_floors(path: Path) -> None:
     own = room(path)
     for other in imported_rooms(path):
@@ -57,13 +57,13 @@ def test_a_room_imports_only_rooms_on_lower_floors(path: Path) -> None:
         assert other == own or same_ground or FLOOR[other] < FLOOR[own], f"{own} imports {other}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(SOURCE)) for path in MODULES])
+@pytest.mark.parametrize("path", MODULES.values(), ids=MODULES)
 def test_nothing_reads_the_clock_or_chance_or_the_network(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"\b(date\.today|datetime\.now|time\.time|random|urllib|socket|locale)\b", text)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(SOURCE)) for path in MODULES])
+@pytest.mark.parametrize("path", MODULES.values(), ids=MODULES)
 def test_no_duration_and_no_province_stands_in_code(path: Path) -> None:
     """Law is data; a number that is no law stands with its reason in `tests/law_in_code.py`."""
     assert law_in(path.read_text(encoding="utf-8"), path.relative_to(SOURCE).as_posix()) == []
@@ -127,7 +127,7 @@ def test_the_names_of_all_provinces_are_looked_for() -> None:
         assert law_in(f"NAME = '{bare(name).lower().replace(' ', '-')}'")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(SOURCE)) for path in MODULES])
+@pytest.mark.parametrize("path", MODULES.values(), ids=MODULES)
 def test_nothing_catches_what_it_does_not_know(path: Path) -> None:
     if path == SOURCE / "cli" / "app.py":
         return  # the command line's last resort: a bug ends with status 3
@@ -137,7 +137,7 @@ def test_nothing_catches_what_it_does_not_know(path: Path) -> None:
             assert not caught & {"", "Exception", "BaseException", "TypeError", "AttributeError"}, node.lineno
 
 
-@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(SOURCE)) for path in MODULES])
+@pytest.mark.parametrize("path", MODULES.values(), ids=MODULES)
 def test_every_class_of_values_is_frozen_and_checks_its_fields(path: Path) -> None:
     classes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ClassDef)]
     for node in classes if path not in BUILT_IN_LOOPS else ():
@@ -148,7 +148,7 @@ def test_every_class_of_values_is_frozen_and_checks_its_fields(path: Path) -> No
         assert not decorators or not may_be_written, node.name
 
 
-@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(SOURCE)) for path in MODULES])
+@pytest.mark.parametrize("path", MODULES.values(), ids=MODULES)
 def test_modules_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
 

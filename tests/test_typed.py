@@ -141,6 +141,7 @@ class Plain:
     name: str = ""
     count: int = 0
     names: tuple[str, ...] = ()
+    counts: Mapping[str, int] = FrozenDict()
     choice: Literal["last", "next"] | None = None
     hue: Hue | Name | None = None
     any: object = None
@@ -149,10 +150,10 @@ class Plain:
 @pytest.mark.parametrize("name", [Name.LAST, np.str_("last")], ids=type)
 @pytest.mark.parametrize("count", [Count.TWO, np.int64(2), np.uint8(2)], ids=type)
 def test_texts_and_numbers_of_other_classes_are_kept_as_python_has_them(name: Any, count: Any) -> None:
-    value = Plain(name, count, (name, "a"), name)
-    assert value == Plain("last", 2, ("last", "a"), "last")
-    parts = (value.name, value.count, *value.names, value.choice)
-    assert [type(part) for part in parts] == [str, int, str, str, str]
+    value = Plain(name, count, (name, "a"), {name: count}, name)
+    assert value == Plain("last", 2, ("last", "a"), {"last": 2}, "last")
+    parts = (value.name, value.count, *value.names, *value.counts, *value.counts.values(), value.choice)
+    assert [type(part) for part in parts] == [str, int, str, str, str, int, str]
 
 
 def test_what_is_meant_as_it_is_stays_so() -> None:

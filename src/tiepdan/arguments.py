@@ -102,7 +102,7 @@ def _is_iterable(hint: Any) -> bool:
     return get_origin(hint) in (Iterable, Collection)
 
 
-def as_declared(place: str, hint: Any, value: object) -> Any:
+def as_declared(place: str, hint: Any, value: object, *, private: bool = False) -> Any:
     """An argument as a function takes it: of the declared type, or made so by `typed.plain`.
 
     Of what can be iterated each part is, at once or, in an iterator, when the function comes to it.
@@ -113,12 +113,12 @@ def as_declared(place: str, hint: Any, value: object) -> Any:
     tiepdan.errors.WrongType: DateRange.year: year is int, not '2026'
 
     Raises:
-        WrongType: it is not; `place` tells which argument of which function it is.
+        WrongType: it is not; `place` tells which argument of which function it is. What is `private` is not shown.
     """
     fits = check_of(hint)
     taken = value if fits(value) else plain(value)
     if not fits(taken):
-        raise wrong(place, hint, value, private=holds_private(hint))
+        raise wrong(place, hint, value, private=private or holds_private(hint))
     if not _is_iterable(hint):
         return taken
     parts = _each(place, get_args(hint)[0], cast(Iterable[object], taken))

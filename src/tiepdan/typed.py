@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -108,15 +108,17 @@ def _mend(hint: Any, value: object) -> str:
 def plain(value: object) -> object:
     """A text, a whole number or a bool of a class of numpy or of a caller's own as Python has it; all else as it is.
 
-    Of a tuple, a tuple of its parts as Python has them.
+    Of a tuple and of a dict, one of the parts as Python has them.
 
     >>> from http import HTTPStatus
     >>> plain((HTTPStatus.OK, "a", True))
     (200, 'a', True)
     """
     kind: Any = type(value)
-    if kind is tuple:
-        return tuple(map(plain, cast(tuple[object, ...], value)))
+    if isinstance(value, tuple) and kind is tuple:
+        return tuple(map(plain, value))
+    if isinstance(value, dict) and kind is dict:
+        return {plain(key): plain(part) for key, part in value.items()}
     if kind.__module__ == "numpy" and kind.__name__.rstrip("_0123456789") in ("bool", "int", "uint"):
         return value.item()  # type: ignore[attr-defined]  # what scalars of numpy have
     if isinstance(value, str):
@@ -158,10 +160,10 @@ def _keep(instance: object) -> None:
     for name, hint in _fields(kind):
         value = kept = getattr(instance, name)
         fits = check_of(hint)
-        if _is_mapping(hint) and isinstance(value, Mapping):
-            kept = frozen(value) if get_args(hint)[1] is Any else FrozenDict(value)
-        elif not fits(value):
+        if not fits(value):
             kept = plain(value)
+        if _is_mapping(hint) and isinstance(kept, Mapping):
+            kept = frozen(kept) if get_args(hint)[1] is Any else FrozenDict(kept)
         if not fits(kept):
             private = is_private(getattr(attrs.fields(kind), name), hint)
             raise wrong(f"{kind.__name__}.{name}", hint, value, private=private)

@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from ..arguments import as_declared
 from ..calendars import LunarDate, WorkCalendar
-from ..errors import InvalidValue, OutsideCoverage, WrongType, shown
+from ..errors import InvalidValue, OutsideCoverage, shown
 from ..law import VARIANTS, Convention, Counting, Direction, Law, Meaning, Rule, TimeLimit, Version
 from ..spans import civil_date
-from ..typed import wrong
 from .count import Asked, Suspension
 from .deadline import Deadline
 
@@ -25,8 +24,8 @@ _NONE: tuple[()] = ()
 _NEVER = 0
 """No extensions, as the default is."""
 
-_RULE = str | Rule | TimeLimit
-"""What a deadline is counted by."""
+_RULE, _SPANS = str | Rule | TimeLimit, Iterable[tuple[date, date]]
+"""The types of what a deadline is counted by, and of the spans of its suspension."""
 
 _LATEST, _EFFECTIVE, _BEFORE = Meaning.LATEST, Meaning.EFFECTIVE, Direction.BEFORE
 """Members at hand: looking one up in its class takes as long as the rest of a count."""
@@ -234,9 +233,10 @@ def _spans(rule: Rule | None, limit: TimeLimit, suspended: object) -> tuple[tupl
     if suspended is _NONE:
         return ()
     name = rule.id if rule else "this limit"
-    if isinstance(suspended, str) or not isinstance(suspended, Iterable):
-        raise wrong("compute_deadline: suspended", Iterable[tuple[date, date]], suspended)
-    spans = sorted(_span(name, span) for span in suspended)
+    spans: list[tuple[date, date]] = sorted(as_declared("compute_deadline: suspended", _SPANS, suspended))
+    for start, resumed in spans:
+        if resumed <= start:
+            raise InvalidValue(f"{name}: the suspension from {start} ends on {resumed}, before it starts")
     if spans and limit.suspension is None:
         raise InvalidValue(f"{name}: the law takes no suspended time out of this limit; leave suspended out")
     for (_, resumed), (start, _) in pairwise(spans):
@@ -265,13 +265,3 @@ def _taken_out(
             if first < end:
                 out.append(Suspension(first, end - timedelta(days=1), version))
     return tuple(out)
-
-
-def _span(name: str, span: object) -> tuple[date, date]:
-    """A span of suspension, found to be one."""
-    if not isinstance(span, tuple | list) or len(span) != 2:
-        raise WrongType(f"{name}: each of suspended is a pair of dates (from, resumed), not {span!r}")
-    start, resumed = civil_date(span[0], "from"), civil_date(span[1], "resumed")
-    if resumed <= start:
-        raise InvalidValue(f"{name}: the suspension from {start} ends on {resumed}, before it starts")
-    return start, resumed

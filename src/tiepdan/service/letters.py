@@ -9,12 +9,12 @@ from enum import Enum
 
 import attrs
 
-from ..arguments import checked
+from ..arguments import as_declared, checked
 from ..brief import brief
-from ..errors import InvalidValue, Misplaced, WrongType, nearest
-from ..privacy import PRIVATE, type_name
+from ..errors import InvalidValue, Misplaced, nearest
+from ..privacy import PRIVATE
 from ..records import filled, valid_id
-from ..typed import typed, wrong
+from ..typed import typed
 
 
 class LetterKind(Enum):
@@ -94,14 +94,9 @@ class Letter:
             InvalidValue: the letter has no text, a slot has no value, or a value has no slot.
             WrongType: a value is no text.
         """
-        given: object = values
-        if not isinstance(given, Mapping) or not all(isinstance(name, str) for name in given):
-            raise wrong("Letter.filled: values", Mapping[str, str], values, private=True)
+        values = as_declared("Letter.filled: values", Mapping[str, str], values, private=True)
         if self.text is None:
             raise InvalidValue(f"the letter '{self.id}' has no text; write it in the plan")
-        for name, value in values.items():
-            if not isinstance(value, str):
-                raise WrongType(f"the letter '{self.id}': {name} is a text, not {type_name(value)}")
         if missing := [slot for slot in self.slots if not values.get(slot, "").strip()]:
             raise InvalidValue(f"the letter '{self.id}' lacks: {', '.join(missing)}")
         for name in values:
