@@ -201,9 +201,9 @@ class WorkCalendar(Frozen):
         Raises:
             OutsideCoverage: the day or the answer is not covered.
         """
-        index = (day if type(day) is date else civil_date(day, "day")).toordinal() - self._first
-        if type(n) is not int:
-            n = as_declared("WorkCalendar.add_working_days: n", int, n)
+        if type(day) is not date or type(n) is not int:
+            day, n = civil_date(day, "day"), as_declared("WorkCalendar.add_working_days: n", int, n)
+        index = day.toordinal() - self._first
         try:
             if n > 0 and index >= 0:
                 return self._working[self._place[index] + n]
