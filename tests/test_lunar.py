@@ -131,6 +131,8 @@ def test_a_year_by_number_and_by_both() -> None:
     ("text", "words"),
     [
         ("hôm qua", "is not a lunar date; write it as"),
+        ("mùng ٣ tháng 5 năm 2026", "is not a lunar date; write it as"),
+        ("１０/３/2026", "is not a lunar date; write it as"),
         ("mùng 11 tháng 3", "are 1 to 10; write 'ngày 11'"),
         ("mùng 1 tháng Giêng năm Giáp Sửu", "Giáp never meets Sửu"),
         ("mùng 1 tháng Giêng năm Con Mèo", "'con mèo' names no year"),

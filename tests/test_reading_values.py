@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any, ClassVar, Literal
 
 import attrs
+import numpy as np
 import pytest
 
 from tests.known import LAW
-from tiepdan import DateRange, InvalidFile, Version, WrongType, from_dict, to_dict
+from tiepdan import DateRange, InvalidFile, Version, WorkCalendar, WrongType, from_dict, to_dict
 from tiepdan.audit.figures import Visits
 from tiepdan.duty import Load, OwnShift
 from tiepdan.plans import Inherited
@@ -101,3 +102,9 @@ def test_a_mistake_of_the_package_is_none_of_the_data() -> None:
         from_dict(Broken, {})
     with pytest.raises(AttributeError, match="x"):
         from_dict(Holder, {"part": "x"})
+
+
+@pytest.mark.parametrize("value", [object(), WorkCalendar.vietnam(), np.int64(3), date, {"a": object()}, [object()]])
+def test_what_is_no_data_is_not_written_as_some(value: object) -> None:
+    with pytest.raises(WrongType, match=r"^only records and plain values are written as data, not \w+$"):
+        to_dict(value)

@@ -90,7 +90,9 @@ def test_a_time_that_is_none_is_mended_in_words(text: str, mend: str) -> None:
     assert parse_time("07:00") == time(7)
 
 
-@pytest.mark.parametrize("text", ["2026-1-5", "05/01/2026", "2026-02-30", "2026-01-05T07:00", ""])
+@pytest.mark.parametrize(
+    "text", ["2026-1-5", "05/01/2026", "2026-02-30", "2026-01-05T07:00", "2026-W02-1", "20260105", ""]
+)
 def test_a_date_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(InvalidValue, match="write it as"):
         parse_date(text)

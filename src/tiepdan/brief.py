@@ -31,8 +31,8 @@ def brief(value: Any) -> str:
         part = getattr(value, field.name, None)
         if not field.repr or part in (None, (), "") or part == {}:
             continue
-        told = field.repr(part) if callable(field.repr) else _part(part)
-        shown = cut(f"{field.alias}={told}", _MOST_OF_A_PART)
+        words = field.repr(part) if callable(field.repr) else _part(part)
+        shown = cut(f"{field.alias}={words}", _MOST_OF_A_PART)
         if len(text) + len(shown) + len(", , …)") >= MOST:
             text += "…, "
             break

@@ -1,6 +1,6 @@
 """Rút mẫu — which classes a testing library can draw values of, by the names of their strategies in `tiepdan.testing`.
 
-Who draws them is told of each class when it is made, and of those made before: so neither has to load the other.
+A class says so when it is defined, and a listener is called for it then: so neither module has to import the other.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def drawn_by(strategy: str) -> Callable[[C], C]:
 
 
 def tell_of_drawn(tell: Callable[[type, str], None]) -> None:
-    """Have a function told of each class that can be drawn and the name of its strategy: now, or once it is there."""
+    """Call `tell(class, name of its strategy)` for each class that `drawn_by` marks, past and future."""
     _TOLD.append(tell)
     for kind, strategy in tuple(_DRAWN.items()):
         tell(kind, strategy)

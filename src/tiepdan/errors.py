@@ -17,7 +17,7 @@ MOST_WORDS = 2_000
 """How many characters a message has; of a longer one the beginning and the end are kept."""
 
 MOST_MISTAKES = 1_000
-"""How many mistakes are looked for at a time, as in a file: the first so many."""
+"""How many mistakes of a file are looked for: the search ends with the last of so many."""
 
 MOST_TOLD = 50
 """How many mistakes of a file its message tells; `mistakes` holds all that were found."""
@@ -145,7 +145,7 @@ def shown(value: object) -> str:
 def cut(text: str, most: int = MOST_SHOWN) -> str:
     """The first characters of a text, as many as are given, with … for the rest; what does not print is escaped."""
     kept = text[:most] + "…" * (len(text) > most)
-    return kept if kept.isprintable() else "".join(one if one.isprintable() else repr(one)[1:-1] for one in kept)
+    return kept if kept.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in kept)
 
 
 def clipped(words: str) -> str:

@@ -275,17 +275,15 @@ def _long_key(text: str) -> str | None:
     """Words for a key of more parts than tables may be deep, which the parser would take hours to refuse."""
     if not any(line.count(".") >= DEEPEST for line in text.splitlines()):
         return None
-    found = next((token for token in _TOKENS.finditer(text) if token["long"]), None)
-    return (
-        f"the key {shown(found[0])} has more than {DEEPEST} parts (at {_line(text, found.start())})" if found else None
-    )
+    key = next((token for token in _TOKENS.finditer(text) if token["long"]), None)
+    return f"the key {shown(key[0])} has more than {DEEPEST} parts (at {_line(text, key.start())})" if key else None
 
 
 def _long_number(text: str) -> str:
     """Where the first number is that is longer than any that can be read."""
     numbers = (token for token in _TOKENS.finditer(text) if token[0].lstrip("-")[:1].isdigit())
-    found = next((token for token in numbers if len(token[0]) > 1_000), None)
-    place = f" (at {_line(text, found.start())})" if found else ""
+    number = next((token for token in numbers if len(token[0]) > 1_000), None)
+    place = f" (at {_line(text, number.start())})" if number else ""
     return f"a number has too many digits; write at most {_DIGITS}{place}"
 
 

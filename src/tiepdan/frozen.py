@@ -67,7 +67,7 @@ class FrozenDict(dict[K, V]):
 
 
 class Frozen:
-    """Bất biến — an object that is no record and is never written after it is built; its class sets it with `_set`."""
+    """Bất biến — the base of a class that is no record: attributes are set in `__init__` by `_set`, and never again."""
 
     __slots__ = ()
 

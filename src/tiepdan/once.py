@@ -28,7 +28,7 @@ def once(kept: int = 1) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """
 
     def cached(function: Callable[P, R]) -> Callable[P, R]:
-        built = lru_cache(kept)(function)
+        built = lru_cache(kept)(function)  # asked under the lock; the outer cache answers without it
 
         @lru_cache(kept)
         @wraps(function)

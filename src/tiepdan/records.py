@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from enum import Enum
 from itertools import islice
 from types import GenericAlias, NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 
@@ -45,6 +45,9 @@ def to_dict(value: object) -> Any:
     >>> from datetime import date
     >>> to_dict(DateRange(date(2027, 2, 4), date(2027, 2, 10)))
     {'first': '2027-02-04', 'last': '2027-02-10'}
+
+    Raises:
+        WrongType: the value is, or holds, neither a record nor what JSON has, such as a calendar.
     """
     return _converter().unstructure(value)
 
@@ -91,8 +94,8 @@ def collect(kind: type[T], data: object, path: str, mistakes: list[Misplaced], *
     except StructureHandlerNotFoundError:
         raise WrongType(f"a {said(kind)} is computed, not read") from None
     except (BaseValidationError, TiepDanError) as error:
-        found = dict.fromkeys(islice(_mistakes(error, path, kind), MOST_MISTAKES))
-        mistakes.extend(Misplaced(place, words, file=file) for place, words in found)
+        placed = dict.fromkeys(islice(_mistakes(error, path, kind), MOST_MISTAKES))
+        mistakes.extend(Misplaced(place, words, file=file) for place, words in placed)
         return None
 
 
@@ -113,10 +116,10 @@ def read_json_lines(lines: Iterable[bytes], kind: type[T]) -> Iterator[tuple[int
 def _json_line(line: bytes, kind: type[T], place: str) -> T | tuple[Misplaced, ...]:
     mistakes: list[Misplaced] = []
     try:
-        found = collect(kind, json_data(line, "a line", place), place, mistakes, file=None)
+        value = collect(kind, json_data(line, "a line", place), place, mistakes, file=None)
     except InvalidFile as error:
         return error.mistakes
-    return tuple(mistakes) if mistakes or found is None else found
+    return tuple(mistakes) if mistakes or value is None else value
 
 
 def type_of_kind(kind: object, known: Mapping[str, type[T]], what: str) -> type[T]:
@@ -201,8 +204,8 @@ def _mistakes(error: BaseException, path: str, kind: Any, *, private: bool = Fal
             else:
                 yield f"{path}.{cut(key)}", f"is an unknown key{nearest(key, keys)}"
     elif isinstance(error, InvalidFile):
-        for one in error.mistakes:  # of the value itself, or of another file that was needed to read it
-            yield (path, str(one)) if one.file else (path + one.path.removeprefix("$"), one.message)
+        for mistake in error.mistakes:  # of the value itself, or of another file that was needed to read it
+            yield (path, str(mistake)) if mistake.file else (path + mistake.path.removeprefix("$"), mistake.message)
     elif isinstance(error, Misplaced):
         yield f"{path}.{error.path}", error.message
     elif isinstance(error, _Unfit):
@@ -238,7 +241,9 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     )
     from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, make_mapping_structure_fn, override
 
-    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    converter = cattrs.Converter(
+        forbid_extra_keys=True, detailed_validation=True, unstructure_fallback_factory=_as_it_is
+    )
 
     def renames(kind: Any) -> dict[str, Any]:
         fields = attrs.fields(attrs.resolve_types(kind))
@@ -387,6 +392,19 @@ def _converter(*, for_toml: bool = False) -> cattrs.Converter:
     converter.register_unstructure_hook(datetime, lambda value: value.isoformat(timespec="minutes"))
     converter.register_unstructure_hook(time, lambda value: value.strftime("%H:%M"))
     return converter
+
+
+def _as_it_is(kind: Any) -> Callable[[object], object]:
+    """How values of a type are written of which nothing else is said: of classes, only those of JSON are."""
+    return _refuse if isinstance(kind, type) and kind not in (int, float, bool, NoneType) else _same
+
+
+def _same(value: object) -> object:
+    return value
+
+
+def _refuse(value: object) -> NoReturn:
+    raise WrongType(f"only records and plain values are written as data, not {type(value).__name__}")
 
 
 def _is_mapping(kind: Any) -> bool:

@@ -23,8 +23,9 @@ def collect_checked(kind: type[T], data: Mapping[str, Any], check: Check, mistak
     The value makes the same check when it is built, but it is not built where something is wrong with its form.
     """
     value = collect(kind, data, "$", mistakes, file=None)
-    said = {(one.path, one.message) for one in mistakes}
-    mistakes.extend(one for one in islice(check(data), MOST_MISTAKES) if (one.path, one.message) not in said)
+    known = {(mistake.path, mistake.message) for mistake in mistakes}
+    found = islice(check(data), MOST_MISTAKES)
+    mistakes.extend(mistake for mistake in found if (mistake.path, mistake.message) not in known)
     return value
 
 

@@ -54,7 +54,7 @@ def parse_date(text: str) -> date:
     if day := day_first(text):
         raise InvalidValue(f"{shown(text)} is not a date as it is read here; write it as {day}")
     try:
-        if len(text) == 10:
+        if len(text) == 10 and text[4] == text[7] == "-":
             return date.fromisoformat(text)
     except ValueError as error:
         raise InvalidValue(f"{shown(text)} is not a date: {error}; write it as 2026-01-31") from None
@@ -74,7 +74,7 @@ def day_first(text: str) -> date | None:
     """
     day, slash, rest = text.partition("/")
     month, _, year = rest.partition("/")
-    if not (slash and len(text) <= 10 and len(year) == 4 and (day + month + year).isdecimal()):
+    if not (slash and len(text) <= 10 and len(year) == 4 and text.isascii() and (day + month + year).isdigit()):
         return None
     try:
         return date(int(year), int(month), int(day))

@@ -28,16 +28,17 @@ def typed(kind: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribut
     declared: a text, a whole number or a bool of another class as `plain` has it, any mapping as one that cannot be
     written. Of a value that may be personal the error names the type alone.
     """
-    own = [field.evolve(validator=own_validator(field)) for field in fields]
-    first = next((place for place, field in enumerate(own) if field.init), None)
-    if first is not None:  # when the first validator is asked, all fields are set
-        own[first] = own[first].evolve(validator=_Typed(own[first].validator))
-    return own
+    untyped = [field.evolve(validator=own_validator(field)) for field in fields]  # also those of a base
+    first = next((place for place, field in enumerate(untyped) if field.init), None)
+    if first is None:
+        return untyped
+    check = _Typed(untyped[first].validator)  # when the first validator is asked, all fields are set
+    return [*untyped[:first], untyped[first].evolve(validator=check), *untyped[first + 1 :]]
 
 
 def own_validator(field: attrs.Attribute[Any]) -> Any:
-    """The validator that a class gives a field of its own, without the check of types; None: it gives none."""
-    return field.validator.own if isinstance(field.validator, _Typed) else field.validator
+    """The validator that the class declares for a field, without the check of types; None: it declares none."""
+    return field.validator.validator if isinstance(field.validator, _Typed) else field.validator
 
 
 def check_of(hint: Any) -> Callable[[object], bool]:
@@ -129,18 +130,18 @@ def plain(value: object) -> object:
 class _Typed:
     """The check of all fields' types, and then the first field's own validator."""
 
-    __slots__ = ("own",)
+    __slots__ = ("validator",)
 
-    def __init__(self, own: Any) -> None:
-        self.own = own
+    def __init__(self, validator: Any) -> None:
+        self.validator = validator
 
     def __call__(self, instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
         kind = type(instance)
         if not (_CHECKS.get(kind) or _learn(kind))(instance):
             _keep(instance)
             value = getattr(instance, attribute.name)
-        if self.own is not None:
-            self.own(instance, attribute, value)
+        if self.validator is not None:
+            self.validator(instance, attribute, value)
 
 
 _CHECKS: dict[type, Callable[[object], bool]] = {}

@@ -159,17 +159,17 @@ class LunarDate:
         if near is not None and reading.name is not None:
             return monthday.in_year(_year_named(reading.name, reading.month, near))
         table = _table()
-        found = [
+        dates = [
             monthday.in_year(year)
             for year in range(table.first_year, table.last_year + 1)
             if reading.name in (None, stem_branch(year)) and monthday.exists_in(year)
         ]
-        if not found:
+        if not dates:
             raise InvalidValue(f"{shown(text)} is no day of the years {table.first_year}-{table.last_year}")
         if near is not None:
-            return _nearest(found, near)
-        years = ", ".join(str(lunar.year) for lunar in found[:6]) + (", …" if len(found) > 6 else "")
-        days = f"{len(found)} days" if len(found) > 1 else "1 day"
+            return _nearest(dates, near)
+        years = ", ".join(str(lunar.year) for lunar in dates[:6]) + (", …" if len(dates) > 6 else "")
+        days = f"{len(dates)} days" if len(dates) > 1 else "1 day"
         raise InvalidValue(f"{shown(text)} is {days} ({years}): say which with near=, or write the number of the year")
 
     def to_date(self) -> date:

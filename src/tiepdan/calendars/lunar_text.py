@@ -70,11 +70,13 @@ def month_name(month: int, leap: bool = False) -> str:
 @once()
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = "|".join(sorted({*_MONTHS, *_NUMBERS}, key=len, reverse=True))
-    day = rf"(?:ngày\s+)?(?:(?P<mung>mùng|mồng)\s+(?P<first>\d{{1,2}}|{words})|(?P<day>\d{{1,2}})|(?P<ram>rằm))"
-    month = rf"(?P<tet>tết)|(?:tháng\s+)(?P<month>\d{{1,2}}|{words})(?P<leap>\s+nhuận)?"
-    year = r"(?:[\s,]+năm\s+(?P<year>\d{4})|[\s,]+năm\s+(?P<name>[^\d\s]+\s+[^\d\s]+)(?:\s+\(?(?P<also>\d{4})\)?)?)?"
+    day = rf"(?:ngày\s+)?(?:(?P<mung>mùng|mồng)\s+(?P<first>[0-9]{{1,2}}|{words})|(?P<day>[0-9]{{1,2}})|(?P<ram>rằm))"
+    month = rf"(?P<tet>tết)|(?:tháng\s+)(?P<month>[0-9]{{1,2}}|{words})(?P<leap>\s+nhuận)?"
+    year = (
+        r"(?:[\s,]+năm\s+(?P<year>[0-9]{4})|[\s,]+năm\s+(?P<name>[^\d\s]+\s+[^\d\s]+)(?:\s+\(?(?P<also>[0-9]{4})\)?)?)?"
+    )
     written = re.compile(rf"{day}\s+(?:{month}){year}")
-    figures = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?P<leap>\s*(?:n|nhuận))?(?:/(?P<year>\d{4}))?")
+    figures = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})(?P<leap>\s*(?:n|nhuận))?(?:/(?P<year>[0-9]{4}))?")
     return written, figures
 
 

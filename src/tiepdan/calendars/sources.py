@@ -81,7 +81,7 @@ def _calendar(source: CalendarSource) -> WorkCalendar:
     from .work import WorkCalendar
 
     law, shipped = source.law.law(), dict(enumerate(shipped_decisions()))
-    named = (shipped.get(one) if isinstance(one, int) else one for one in source.decisions)
+    named = (shipped.get(entry) if isinstance(entry, int) else entry for entry in source.decisions)
     decisions = tuple(decision for decision in named if decision)
     if (here := _fingerprint(law, decisions, source.changes, source.coverage)) != source.fingerprint:
         raise OtherData(

@@ -75,18 +75,31 @@ class WorkCalendar(Frozen):
         days: DateRange,
         data_as_of: date,
     ) -> None:
-        found = tables(law, decisions, changes, days)
+        """A calendar of a registry of one's own; most begin with `WorkCalendar.vietnam`.
+
+        Args:
+            law: whose holidays it keeps.
+            decisions: on days off; of two on one holiday of a year the later counts.
+            changes: local days off and days worked.
+            days: the days that it covers.
+            data_as_of: the day up to which decisions are known.
+
+        Raises:
+            InvalidValue: a decision names days that cannot be, such as one that is off already.
+            OutsideCoverage: a local change outside the days.
+        """
+        known = tables(law, decisions, changes, days)
         self._set("law", law)
         self._set("coverage", days)
         self._set("_decisions", decisions)
         self._set("_changes", changes)
         self._set("_data_as_of", data_as_of)
-        self._set("_tables", found)
+        self._set("_tables", known)
         self._set("_first", days.first.toordinal())
-        self._set("_kinds", found.kinds)
-        self._set("_worked", found.worked)
-        self._set("_working", found.working)
-        self._set("_place", found.place)
+        self._set("_kinds", known.kinds)
+        self._set("_worked", known.worked)
+        self._set("_working", known.working)
+        self._set("_place", known.place)
 
     @classmethod
     @checked
@@ -209,11 +222,11 @@ class WorkCalendar(Frozen):
                 return self._working[self._place[index] + n]
             if index < 0:
                 self._index(day)
-            at = self._place[index] - self._worked[index] + 1 + n
+            place = self._place[index] - self._worked[index] + 1 + n
             if n == 0:
                 return day
-            if at >= 0:
-                return self._working[at]
+            if place >= 0:
+                return self._working[place]
         except IndexError:
             self._index(day)
         raise OutsideCoverage(f"{n} working days from {day} leave what is covered: {self.coverage}")

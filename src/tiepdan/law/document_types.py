@@ -61,7 +61,7 @@ def document_types() -> DocumentTypes:
         InvalidFile: with all the mistakes of the file, each with its name: it is met while another file is read.
     """
     file, mistakes = shipped_file("documents/types.toml"), list[Misplaced]()
-    found = collect(DocumentTypes, read_toml(file), "$", mistakes, file=str(file))
-    if found is None:
+    types = collect(DocumentTypes, read_toml(file), "$", mistakes, file=str(file))
+    if types is None:
         raise InvalidFile(str(file), mistakes)
-    return found
+    return types

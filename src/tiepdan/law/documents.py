@@ -110,8 +110,8 @@ class Citation:
         return f"{place}{self.kind} số {self.number}"
 
 
-_SECTION = r"[IVXLC]+(?:\.\d+)*[a-zđ]?|\d+(?:\.\d+)*[a-zđ]?"
-_PARAGRAPH = r"đoạn (?:đầu|cuối|\d+)"
+_SECTION = r"[IVXLC]+(?:\.[0-9]+)*[a-zđ]?|[0-9]+(?:\.[0-9]+)*[a-zđ]?"
+_PARAGRAPH = r"đoạn (?:đầu|cuối|[0-9]+)"
 
 
 @checked
@@ -124,11 +124,11 @@ def is_section(text: str) -> bool:
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?:[đĐ]iểm (?P<point>[a-zđ]{1,2})\b ?)?"
-        r"(?:[kK]hoản (?P<clause>\d+[a-zđ]?)\b ?)?"
-        r"(?:[đĐ]iều (?P<article>\d+[a-zđ]?)\b ?)?"
+        r"(?:[kK]hoản (?P<clause>[0-9]+[a-zđ]?)\b ?)?"
+        r"(?:[đĐ]iều (?P<article>[0-9]+[a-zđ]?)\b ?)?"
         rf"(?:[mM]ục (?P<section>{_SECTION})\b ?)?"
         rf"(?:(?P<paragraph>{_PARAGRAPH})\b ?)?"
-        r"(?:[pP]hụ lục (?P<appendix>[IVXLC]+|\d+)\b ?)?"
+        r"(?:[pP]hụ lục (?P<appendix>[IVXLC]+|[0-9]+)\b ?)?"
         r"(?:(?P<kind>(?!(?:Điểm|Khoản|Điều|Mục|Phụ lục)\b)[A-ZĐ]\w*(?: [^\W\d]+)*?)"
-        r"(?: số)? (?P<number>\d*[/-].+|\d+-.+))?"
+        r"(?: số)? (?P<number>[0-9]*[/-].+|[0-9]+-.+))?"
     )

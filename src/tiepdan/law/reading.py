@@ -245,9 +245,10 @@ def _named_rules(value: RuleValue) -> Iterator[tuple[str, str | None, str]]:
     if isinstance(value, TimeLimit):
         yield "suspension", value.suspension, "convention"
     elif isinstance(value, Holidays):
-        yield from ((f"holidays[{at}].pattern", one.pattern, "span-pattern") for at, one in enumerate(value.holidays))
+        for index, holiday in enumerate(value.holidays):
+            yield f"holidays[{index}].pattern", holiday.pattern, "span-pattern"
     elif isinstance(value, Compensation):
-        yield from ((f"of[{at}]", name, "holidays") for at, name in enumerate(value.of))
+        yield from ((f"of[{index}]", name, "holidays") for index, name in enumerate(value.of))
 
 
 def _version(placed: _Placed, value: RuleValue, next_from: date | None) -> Version:

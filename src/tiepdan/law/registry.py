@@ -93,8 +93,8 @@ class Law:
     @checked
     def known_on(self, day: date) -> Law:
         """The registry as it could be known on a day: without documents signed, and repeals effective, later."""
-        news = (one for document in self.documents for one in (document.signed, document.repealed))
-        return _known_on(self, max((one for one in news if one and one <= day), default=date.min))
+        turns = (turn for document in self.documents for turn in (document.signed, document.repealed))
+        return _known_on(self, max((turn for turn in turns if turn and turn <= day), default=date.min))
 
     @property
     def fingerprint(self) -> str:
@@ -254,7 +254,7 @@ def _last(files: Iterable[LawFile]) -> tuple[LawFile, ...]:
 
 @once(kept=8)
 def _known_on(law: Law, day: date) -> Law:
-    later = frozenset(one for file in law._files if file.document.signed > day for one in file.begins)
+    later = frozenset(version for file in law._files if file.document.signed > day for version in file.begins)
     known = [file.known_on(day, later) for file in law._files if file.document.signed <= day]
     return _of(known, law._named_by, shipped=law._shipped, steps=(*law._steps, day))
 
