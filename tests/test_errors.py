@@ -21,7 +21,7 @@ HOW_BUILT: dict[str, Callable[[Any], TiepDanError]] = {
     "Misplaced": lambda kind: kind("$.b[1]", "is no day", file="phu-luc.toml"),
     "InvalidFile": lambda kind: kind("plan.toml", MISTAKES),
     "MisfitError": lambda kind: kind([Misfit(0, "swaps[0].off", "2026-01-01 is off"), Misfit(1, "spans[0]", "no Tết")]),
-    "_Unfit": lambda kind: kind("7h", "{} is not a number"),
+    "Unfit": lambda kind: kind("7h", "{} is not a number"),
 }
 """How a class is called whose arguments are not a message alone."""
 

@@ -18,7 +18,7 @@ from tiepdan.plans import Provinces
 
 FLOORS = [
     {"errors", "files", "spans", "durations", "certainty", "records", "references", "texts"}
-    | {"typed", "arguments", "frozen", "privacy", "shipped", "once", "fingerprints", "drawing", "brief"},
+    | {"converting", "typed", "arguments", "frozen", "privacy", "shipped", "once", "fingerprints", "drawing", "brief"},
     {"law"},
     {"calendars"},
     {"deadlines", "people", "work"},
