@@ -219,6 +219,8 @@ def test_local_days(calendar: WorkCalendar) -> None:
     assert (off.kind, off.local, off.working) == (DayKind.LOCAL_OFF, "Công văn mẫu", False)
     assert (worked.kind, worked.local, worked.working) == (DayKind.MAKE_UP, "Công văn mẫu", True)
     assert calendar.is_working_day(date(2026, 10, 14))
+    with pytest.raises(InvalidValue, match="document: is empty; write it"):
+        calendar.with_local(document=" ", off=[date(2026, 3, 3)])
     with pytest.raises(InvalidValue, match="both off and worked"):
         calendar.with_local(document="mẫu", off=[date(2026, 10, 14)], working=[date(2026, 10, 14)])
     with pytest.raises(OutsideCoverage):

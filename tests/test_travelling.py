@@ -189,6 +189,7 @@ ASKED: dict[str, Deadline] = {
     "complex": asked("complaint.first.resolution", date(2026, 7, 1), complex=True),
     "remote": asked("complaint.first.resolution", date(2024, 7, 1), remote=True),
     "both": asked("complaint.first.resolution", date(2024, 7, 1), remote=True, complex=True),
+    "dismissal": asked("complaint.disciplinary.second.lodging", date(2024, 3, 29), dismissal=True),
     "extended": asked("denunciation.resolution", date(2024, 7, 1), extensions=2),
     "extended-complex": asked("denunciation.resolution", date(2017, 7, 3), complex=True, extensions=1),
     "suspended": asked("complaint.first.resolution", date(2026, 7, 1), suspended=SUSPENDED),

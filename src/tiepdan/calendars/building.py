@@ -12,6 +12,7 @@ from ..brief import brief
 from ..certainty import Certainty, Doubt
 from ..errors import InvalidValue, OutsideCoverage, shown
 from ..law import Citation, Compensation, Holiday, Holidays, Law, Reckoning, SpanPattern, Version
+from ..records import filled
 from ..spans import DateRange
 from ..typed import typed
 from .days import DayKind
@@ -27,7 +28,7 @@ class LocalChange:
 
     __repr__ = brief
 
-    document: str
+    document: str = attrs.field(validator=filled)
     off: tuple[date, ...] = ()
     working: tuple[date, ...] = ()
 

@@ -19,7 +19,7 @@ from ..certainty import Certainty
 from ..errors import InvalidValue
 from ..files import read_toml
 from ..once import once
-from ..records import from_dict, schema_is
+from ..records import filled, from_dict, schema_is
 from ..shipped import shipped_files
 from ..spans import DateRange, a_year
 from ..typed import typed
@@ -65,7 +65,7 @@ class Decision:
     __repr__ = brief
 
     year: int = 0
-    document: str
+    document: str = attrs.field(validator=filled)
     also: tuple[str, ...] = ()
     issued: date | None = None
     certainty: Certainty = Certainty.SETTLED

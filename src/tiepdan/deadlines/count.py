@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ import attrs
 from ..brief import brief
 from ..calendars import LunarDate, WorkCalendar
 from ..certainty import Certainty, Doubt
+from ..frozen import FrozenDict
 from ..law import Citation, Law, Rule, TimeLimit, Version
 from ..typed import typed
 
@@ -40,6 +42,26 @@ class Suspension(NamedTuple):
     first: date
     last: date
     version: Version
+
+
+class Flags(NamedTuple):
+    """What a case is said to be: phức tạp, vùng sâu vùng xa, kỷ luật buộc thôi việc."""
+
+    complex: bool
+    remote: bool
+    dismissal: bool
+
+
+VARIANT_OF: Mapping[Flags, str | None] = FrozenDict(
+    {
+        Flags(complex=False, remote=False, dismissal=False): None,
+        Flags(complex=True, remote=False, dismissal=False): "complex",
+        Flags(complex=False, remote=True, dismissal=False): "remote",
+        Flags(complex=True, remote=True, dismissal=False): "remote_complex",
+        Flags(complex=False, remote=False, dismissal=True): "dismissal",
+    }
+)
+"""The variant of a limit for a case, None for the plain amount; the law has none for any other case."""
 
 
 class Asked(NamedTuple):

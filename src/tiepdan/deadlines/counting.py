@@ -11,7 +11,7 @@ from ..calendars import LunarDate, WorkCalendar
 from ..errors import InvalidValue, OutsideCoverage, shown
 from ..law import VARIANTS, Convention, Counting, Direction, Law, Meaning, Rule, TimeLimit, Version
 from ..spans import civil_date
-from .count import Asked, Suspension
+from .count import VARIANT_OF, Asked, Flags, Suspension
 from .deadline import Deadline
 
 START, LAST_DAY_OFF = "counting.start", "counting.last-day-off"
@@ -110,7 +110,7 @@ def compute_deadline(
             dismissal = as_declared("compute_deadline: dismissal", bool, dismissal)
         if type(extensions) is not int:
             extensions = as_declared("compute_deadline: extensions", int, extensions)
-        amount, variant = _amount(known, limit, complex, remote, dismissal, extensions)
+        amount, variant = _amount(known, limit, Flags(complex, remote, dismissal), extensions)
         spans = _spans(known, limit, suspended)
         left, since, out = _after_suspensions(limit, amount, event, calendar, _taken_out(known, limit, spans, law))
         last = _last_day(limit, left, since, calendar)
@@ -201,16 +201,12 @@ def months_later(day: date, months: int, calendar: WorkCalendar) -> date:
         raise OutsideCoverage(f"{months} months from {day} leave what is covered: {calendar.coverage}") from None
 
 
-def _amount(
-    rule: Rule | None, limit: TimeLimit, hard: bool, remote: bool, dismissal: bool, extensions: int
-) -> tuple[int, str | None]:
+def _amount(rule: Rule | None, limit: TimeLimit, flags: Flags, extensions: int) -> tuple[int, str | None]:
     """The amount asked for, with its extensions, and the name of its variant."""
     name = rule.id if rule else "this limit"
-    chosen = "remote_complex" if hard and remote else "complex" if hard else "remote" if remote else None
-    if dismissal:
-        if chosen:
-            raise InvalidValue(f"{name}: the law sets no amount for a dismissal that is also complex or remote")
-        chosen = "dismissal"
+    if flags not in VARIANT_OF:
+        raise InvalidValue(f"{name}: the law sets no amount for a dismissal that is also complex or remote")
+    chosen = VARIANT_OF[flags]
     ext = limit.extension
     amount = limit.variants.get(chosen) if chosen else limit.amount
     if amount is None:
@@ -225,7 +221,7 @@ def _amount(
         return amount, chosen
     if extensions > ext.at_most:
         raise InvalidValue(f"{name} is extended {ext.at_most} times at most, not {extensions}")
-    return amount + extensions * (ext.complex if hard and ext.complex is not None else ext.amount), chosen
+    return amount + extensions * (ext.complex if flags.complex and ext.complex is not None else ext.amount), chosen
 
 
 def _spans(rule: Rule | None, limit: TimeLimit, suspended: object) -> tuple[tuple[date, date], ...]:

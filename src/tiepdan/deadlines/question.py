@@ -9,7 +9,7 @@ from ..calendars import LunarDate
 from ..calendars.sources import CalendarSource
 from ..law import Rule, TimeLimit, Version
 from ..law.sources import LawSource
-from .count import Count
+from .count import VARIANT_OF, Count
 
 if TYPE_CHECKING:
     from .deadline import Deadline
@@ -75,16 +75,17 @@ class Question(NamedTuple):
         """
         from .counting import compute_deadline
 
-        calendar, variant = self.calendar.calendar(), self.variant or ""
+        calendar = self.calendar.calendar()
+        flags = next(flags for flags, variant in VARIANT_OF.items() if variant == self.variant)
         return compute_deadline(
             self.rule or self.limit,
             self.event,
             calendar=calendar,
             law=self.law.law() if self.law else calendar.law,
             version_on=self.version_on,
-            complex=variant.endswith("complex"),
-            remote=variant.startswith("remote"),
-            dismissal=variant == "dismissal",
+            complex=flags.complex,
+            remote=flags.remote,
+            dismissal=flags.dismissal,
             extensions=self.extensions,
             suspended=self.suspended,
         )
