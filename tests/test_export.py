@@ -92,5 +92,12 @@ def test_all_files_are_written_or_none(tmp_path: Path) -> None:
     with pytest.raises(InvalidValue, match="cannot be written to"):
         write_all(blocked, {"a.txt": b"1"})
     with pytest.raises(InvalidValue):
-        write_all(tmp_path / "half", {"a.txt": b"1", "no/such/b.txt": b"2"})
+        write_all(tmp_path / "half", {"a.txt": b"1", "b" * 300: b"2"})
     assert not list((tmp_path / "half").iterdir())
+
+
+@pytest.mark.parametrize("name", ["../out.txt", "a/b.txt", "/out.txt", "..", ".", "", "..\\out.txt"])
+def test_no_file_is_written_outside_the_folder(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InvalidValue, match="is no name of a file in the folder"):
+        write_all(tmp_path / "within", {"a.txt": b"1", name: b"2"})
+    assert not list(tmp_path.iterdir())
