@@ -204,11 +204,12 @@ def months_later(day: date, months: int, calendar: WorkCalendar) -> date:
 def _amount(rule: Rule | None, limit: TimeLimit, flags: Flags, extensions: int) -> tuple[int, str | None]:
     """The amount asked for, with its extensions, and the name of its variant."""
     name = rule.id if rule else "this limit"
-    if flags not in VARIANT_OF:
-        raise InvalidValue(f"{name}: the law sets no amount for a dismissal that is also complex or remote")
-    chosen = VARIANT_OF[flags]
+    try:
+        chosen = VARIANT_OF[flags]
+    except KeyError:
+        raise InvalidValue(f"{name}: the law sets no amount for a dismissal that is also complex or remote") from None
     ext = limit.extension
-    amount = limit.variants.get(chosen) if chosen else limit.amount
+    amount: int | None = getattr(limit, chosen) if chosen else limit.amount
     if amount is None:
         has = ", ".join(f"{key} ({value})" for key, value in limit.variants.items()) or "none"
         more = f"; it is extended up to {ext.at_most} times instead: give extensions" if ext else ""
