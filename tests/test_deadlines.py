@@ -93,7 +93,7 @@ class TestVersions:
     def test_another_date_may_pick_the_version(self) -> None:
         found = compute_deadline("one-stop.apology", date(2025, 7, 15), calendar=CALENDAR, version_on=date(2025, 6, 20))
         assert found.version
-        assert str(found.version.citations[0]) == "Điều 19 Nghị định số 61/2018/NĐ-CP"
+        assert str(found.version.citations[0]) == "khoản 9 Điều 19 Nghị định số 61/2018/NĐ-CP"
         assert "chọn theo ngày 20/06/2025" in found.explain()
         assert found.due == date(2025, 7, 14)
 
@@ -306,6 +306,9 @@ REFUSED: list[tuple[str, date, dict[str, Any], type[TiepDanError], str]] = [
     ("complaint.first.resolution", date(2053, 12, 20), {}, OutsideCoverage, "2053-12-31"),
     ("information.posting", date(2053, 12, 20), {}, OutsideCoverage, "2053-12-31"),
     ("group-head.term", date(2050, 1, 1), {}, OutsideCoverage, "2053-12-31"),
+    ("group-head.term", date(2026, 5, 25), {}, OutsideCoverage, "2.5 or 5 years by province"),
+    ("group-head.interim.term", date(2026, 5, 25), {}, OutsideCoverage, "until a new head is elected"),
+    ("community.ballot.notice", date(2023, 6, 30), {}, OutsideCoverage, "before Law 10/2022/QH15"),
 ]  # fmt: skip
 
 
