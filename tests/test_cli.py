@@ -176,6 +176,46 @@ def test_rules_by_name_document_and_change(capsys: pytest.CaptureFixture[str]) -
     assert "—" in shown
 
 
+def test_rules_by_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """By the order of `Law.search`, with what is asked besides; the time to resolve counts from “ngày thụ lý”."""
+    found = data(capsys, "rules", "--search", "thu ly KHIẾU nại", "--on", "2026-07-01")["rules"]
+    assert [rule["id"] for rule in found] == [
+        "complaint.first.acceptance", "complaint.second.acceptance", "complaint.disciplinary.acceptance",
+        "complaint.disciplinary.resolution", "complaint.first.resolution", "complaint.second.resolution",
+    ]  # fmt: skip
+    cited = data(capsys, "rules", "--search", "niem yet", "--document", "01/2026/QH16")["rules"]
+    assert [rule["id"] for rule in cited] == ["information.posting"]
+    changes = data(capsys, "rules", "--search", "thu ly lan dau", "--changes", "2026-07-01..2026-07-01")["changes"]
+    assert [change["rule"] for change in changes] == ["complaint.first.acceptance"]
+    assert "Niêm yết lịch tiếp công dân" in text(capsys, "rules", "--search", "posting the reception")
+
+
+def test_words_that_are_nowhere(capsys: pytest.CaptureFixture[str]) -> None:
+    assert text(capsys, "rules", "--search", "khongcochunao") == (
+        "Không có quy tắc nào có đủ các chữ “khongcochunao”.\n"
+    )
+    assert data(capsys, "rules", "--search", "khongcochunao")["rules"] == []
+    assert text(capsys, "rules", "petition.processing", "--search", "posting") == "Không có quy tắc nào như vậy.\n"
+
+
+def test_a_rule_that_ended(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "information.request.on-site"
+    shown = " ".join(text(capsys, "rules", name).replace("│", " ").split())
+    assert "đến trước 01/09/2026" in shown
+    assert "thay bằng information.request" in shown
+    (rule,) = data(capsys, "rules", name)["rules"]
+    assert (rule["ended_on"], rule["ended_with"], rule["replaced_by"]) == (
+        "2026-09-01", "104/2016/QH13", "information.request"
+    )  # fmt: skip
+    held = data(capsys, "rules", "petition.processing")["rules"][-1]
+    assert (held["ended_on"], held["ended_with"], held["replaced_by"]) == (None, None, None)
+    assert text(capsys, "rules", name, "--on", "2026-09-01") == (
+        f"Không có phiên bản nào: {name} hết hiệu lực từ 01/09/2026 cùng văn bản số 104/2016/QH13; "
+        "thay bằng information.request.\n"
+    )
+    assert "information.request" in text(capsys, "rules", name, "--changes", "2026-09-01..2026-09-01")
+
+
 def test_a_law_of_ones_own_on_the_command_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "law.toml"
     file.write_text(
@@ -246,6 +286,9 @@ def test_a_file_of_cases_is_checked_and_its_broken_line_named(
         (["deadline", "one-stop.apology", "--from", "2026-07-01"], "give it as version_on"),
         (["deadline", "one-stop.apology", "--from", "2026-07-01", "--version-on", "x"], "--version-on: 'x' is not"),
         (["rules", "reception.chair"], "did you mean 'reception."),
+        (["rules", "xyz"], "there is no rule 'xyz'; find rules by words: Law.search, tiepdan rules --search"),
+        (["rules", "--search", "…"], "'…' has no word to look for"),
+        (["deadline", "information.request.online", "--from", "2026-09-01"], "information.request took its place"),
         (["rules", "--changes", "2026-07-02..2026-07-01"], "--changes: 2026-07-01 lies before 2026-07-02"),
         (["rules", "--document", "136/2025/QH16"], "did you mean '136/2025/QH15'"),
         (["day", "2026-02-30"], "DATE: '2026-02-30' is not a date"),

@@ -16,7 +16,7 @@ from types import FrameType
 import pytest
 
 from tests.walk import classes
-from tiepdan import TiepDanError
+from tiepdan import Law, TiepDanError
 from tiepdan.cases import Case
 from tiepdan.files import json_data, toml_data
 from tiepdan.law import DocumentNumber, is_section
@@ -69,7 +69,8 @@ def parsers() -> Iterator[tuple[str, Read]]:
             method = vars(kind).get(name)
             if isinstance(method, classmethod) and "text" in inspect.signature(getattr(kind, name)).parameters:
                 yield f"{kind.__name__}.{name}", getattr(kind, name)
-    yield from (("parse_date", parse_date), ("parse_time", parse_time), ("day_first", day_first))
+    yield from (("parse_date", parse_date), ("parse_time", parse_time), ("day_first", day_first),
+                ("Law.search", Law.vietnam().search))  # fmt: skip
 
 
 PARSERS = dict(parsers())

@@ -28,6 +28,9 @@ MOST_COMPARED = 500
 MOST_NAMES = 20
 """How many names a message offers."""
 
+MOST_OFFERED = 5
+"""How many it offers of rules and documents, of which there are many."""
+
 
 class TiepDanError(Exception):
     """The root of all errors raised on purpose by this package; a message has at most `MOST_WORDS` characters."""
@@ -107,8 +110,8 @@ class InvalidFile(TiepDanError, ExceptionGroup[Misplaced]):
         return "\n  ".join([self.message, *map(str, self.mistakes[:MOST_TOLD]), *rest])
 
 
-def nearest(name: str, names: Iterable[str], *, cutoff: float = 0.6) -> str:
-    """Words to append to an error about an unknown name: `; did you mean 'x'?`, or which names there are.
+def nearest(name: str, names: Iterable[str], *, cutoff: float = 0.6, most: int = MOST_NAMES) -> str:
+    """Words to append to an error about an unknown name: `; did you mean 'x'?`, or which names there are, at `most`.
 
     >>> nearest("recever", ["receiver", "venue"])
     "; did you mean 'receiver'?"
@@ -126,8 +129,8 @@ def nearest(name: str, names: Iterable[str], *, cutoff: float = 0.6) -> str:
         return "; did you mean " + " or ".join(map(shown, close)) + "?"
     if not known:
         return "; there are none"
-    more = f" and {len(known) - MOST_NAMES} more" if len(known) > MOST_NAMES else ""
-    return "; there are: " + ", ".join(map(cut, known[:MOST_NAMES])) + more
+    more = f" and {len(known) - most} more" if len(known) > most else ""
+    return "; there are: " + ", ".join(map(cut, known[:most])) + more
 
 
 def shown(value: object) -> str:

@@ -33,6 +33,16 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def bare(text: str) -> str:
+    """A short text in lower case and without marks; đ is d. Of a long one of strangers, take the `legible` one.
+
+    >>> bare("Đối thoại")
+    'doi thoai'
+    """
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def legible(text: str, what: str) -> str:
     """The text, composed, if it is short enough to be `what`.
 

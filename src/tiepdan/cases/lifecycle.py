@@ -10,7 +10,7 @@ import attrs
 
 from ..arguments import checked
 from ..brief import brief
-from ..errors import InvalidFile, InvalidValue, Misplaced, UnknownName, nearest, shown
+from ..errors import MOST_OFFERED, InvalidFile, InvalidValue, Misplaced, UnknownName, nearest, shown
 from ..files import read_toml
 from ..frozen import FrozenDict
 from ..law import Citation
@@ -160,7 +160,8 @@ class Lifecycle:
         for clock in self.clocks:
             if clock.rule == rule:
                 return clock
-        raise UnknownName(f"there is no clock of {shown(rule)}{nearest(rule, {clock.rule for clock in self.clocks})}")
+        offer = nearest(rule, {clock.rule for clock in self.clocks}, most=MOST_OFFERED)
+        raise UnknownName(f"there is no clock of {shown(rule)}{offer}")
 
 
 @once()

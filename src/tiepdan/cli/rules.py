@@ -7,16 +7,17 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from ..errors import InvalidValue
+from ..errors import InvalidValue, cut
 from ..export import rule_data
 from ..law import Change, Law, Rule, Version
 from ..spans import DateRange
-from .output import Json, Laws, print_json, print_table, read_date, read_law, read_span
+from .output import Json, Laws, console, print_json, print_table, read_date, read_law, read_span
 
 
 def rules(
     rule: str | None = None,
     *,
+    search: str | None = None,
     on: str | None = None,
     changes: Annotated[str | None, Parameter(name="--changes")] = None,
     document: str | None = None,
@@ -27,6 +28,7 @@ def rules(
 
     Args:
         rule: chỉ quy tắc này, với mọi phiên bản.
+        search: chỉ những quy tắc có mọi chữ này, như "khieu nai lan dau"; có dấu hay không, tiếng Việt hay tiếng Anh.
         on: chỉ những gì có hiệu lực vào ngày này.
         changes: những gì thay đổi trong khoảng ngày này, viết 2026-07-01..2026-12-31.
         document: chỉ những gì dựa vào văn bản có số này.
@@ -35,7 +37,7 @@ def rules(
     """
     registry = read_law(law)
     day = read_date(on, "--on") if on else None
-    asked = _asked(registry, rule, document)
+    asked = _asked(registry, rule, search, document)
     if changes:
         _print_changes(registry.changes(_period(changes)), {known.id for known, _ in asked}, json)
         return
@@ -45,17 +47,39 @@ def rules(
         print_json({"schema": "tiepdan/rules/1", "on": day.isoformat() if day else None, "rules": data})
         return
     rows = [
-        (f"{known.id}\n{known.title_vi}", str(version.value), _span(version), "\n".join(map(str, version.citations)))
+        (
+            f"{known.id}\n{known.title_vi}",
+            str(version.value),
+            _span(known, version),
+            "\n".join(map(str, version.citations)),
+        )
         for known, version in found
     ]
-    print_table(("Quy tắc", "Giá trị", "Hiệu lực", "Căn cứ"), rows)
+    if rows:
+        print_table(("Quy tắc", "Giá trị", "Hiệu lực", "Căn cứ"), rows)
+    else:
+        console().print(_none_found(registry, rule, search), markup=False, soft_wrap=True)
 
 
-def _asked(law: Law, rule: str | None, document: str | None) -> list[tuple[Rule, Version]]:
-    only = [law[rule]] if rule else law.rules
+def _asked(law: Law, rule: str | None, search: str | None, document: str | None) -> list[tuple[Rule, Version]]:
+    """The rules that are asked for with their versions, in the order in which they are found."""
+    only = law.rules if search is None else law.search(search)
+    if rule:
+        named = law[rule]
+        only = tuple(known for known in only if known is named)
+    pairs = [(known, version) for known in only for version in known.versions]
     if document is None:
-        return [(known, version) for known in only for version in known.versions]
-    return [(known, version) for known, version in law.supported_by(document) if known in only]
+        return pairs
+    cited = {(known.id, version.valid_from) for known, version in law.supported_by(document)}
+    return [(known, version) for known, version in pairs if (known.id, version.valid_from) in cited]
+
+
+def _none_found(law: Law, rule: str | None, search: str | None) -> str:
+    if search is not None and not law.search(search):
+        return f"Không có quy tắc nào có đủ các chữ “{cut(search)}”."
+    if rule and law[rule].ended_on:
+        return f"Không có phiên bản nào: {rule} {_end(law[rule])}."
+    return "Không có quy tắc nào như vậy."
 
 
 def _print_changes(changes: Sequence[Change], only: Container[str], json: bool) -> None:
@@ -77,11 +101,15 @@ def _print_changes(changes: Sequence[Change], only: Container[str], json: bool) 
             f"{change.day:%d/%m/%Y}",
             f"{change.rule.id}\n{change.rule.title_vi}",
             str(change.before.value) if change.before else "—",
-            f"{change.after.value}\n{change.after.citations[0]}" if change.after else "—",
+            f"{change.after.value}\n{change.after.citations[0]}" if change.after else _nothing_after(change),
         )
         for change in found
     ]
     print_table(("Ngày", "Quy tắc", "Trước", "Từ ngày này"), rows)
+
+
+def _nothing_after(change: Change) -> str:
+    return f"—\n{_end(change.rule)}" if change.rule.ended_on == change.day else "—"
 
 
 def _period(text: str) -> DateRange:
@@ -91,6 +119,17 @@ def _period(text: str) -> DateRange:
     return DateRange(first, last)
 
 
-def _span(version: Version) -> str:
-    start = f"từ {version.valid_from:%d/%m/%Y}"
-    return f"{start}\nđến trước {version.valid_to:%d/%m/%Y}" if version.valid_to else start
+def _span(rule: Rule, version: Version) -> str:
+    lines = [f"từ {version.valid_from:%d/%m/%Y}"]
+    if version.valid_to:
+        lines.append(f"đến trước {version.valid_to:%d/%m/%Y}")
+    if rule.ended_on and version is rule.versions[-1]:
+        lines.append(_end(rule))
+    return "\n".join(lines)
+
+
+def _end(rule: Rule) -> str:
+    """That a rule ended: when, by the end of which document, and what took its place."""
+    document = f" cùng văn bản số {rule.ended_with}" if rule.ended_with else ""
+    successor = f"; thay bằng {rule.replaced_by}" if rule.replaced_by else ""
+    return f"hết hiệu lực từ {rule.ended_on:%d/%m/%Y}{document}{successor}"

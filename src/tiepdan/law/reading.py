@@ -20,6 +20,7 @@ from .documents import Citation, LegalDocument
 from .holidays import Compensation, Holidays
 from .limits import TimeLimit
 from .rules import KINDS, Gap, Rule, RuleValue, Transition, Version, misfits
+from .search import near
 
 SCHEMA = "tiepdan/law/1"
 
@@ -34,6 +35,7 @@ class _Heading:
     title_en: str
     event: str | None = None
     version_by: str | None = None
+    replaced_by: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -184,6 +186,7 @@ def assemble(files: Sequence[LawFile], named_by: Sequence[LawFile]) -> tuple[Rul
     gaps: dict[str, list[Gap]] = {name: [] for name in headings}
     mistakes: dict[str, list[Misplaced]] = {file.name: [] for file in files}
     for file in files:
+        mistakes[file.name].extend(_lost_successors(file, headings))
         for index, entry in enumerate(file.content.versions):
             if entry.rule in entries:
                 entries[entry.rule].append(_Placed(file, index, entry))
@@ -202,7 +205,17 @@ def assemble(files: Sequence[LawFile], named_by: Sequence[LawFile]) -> tuple[Rul
 
 
 def _no_rule(rule_id: str, headings: Mapping[str, _Heading]) -> str:
-    return f"there is no rule {shown(rule_id)}{nearest(rule_id, headings)}"
+    return f"there is no rule {shown(rule_id)}{near(rule_id, headings.values())}"
+
+
+def _lost_successors(file: LawFile, headings: Mapping[str, _Heading]) -> Iterator[Misplaced]:
+    """The rules that are said to be replaced by themselves, or by none that there is."""
+    for index, heading in enumerate(file.content.rules):
+        successor, path = heading.replaced_by, f"$.rules[{index}].replaced_by"
+        if successor == heading.id:
+            yield Misplaced(path, f"{heading.id} cannot take its own place; name the rule that did, or leave it out")
+        elif successor is not None and successor not in headings:
+            yield Misplaced(path, _no_rule(successor, headings))
 
 
 def _rule(
@@ -229,15 +242,19 @@ def _rule(
         mistakes[last.file.name].extend(Misplaced(path, f"{heading.id}: {problem}") for problem in problems)
     if any(mistakes.values()):
         return None
-    return Rule(**attrs.asdict(heading), versions=tuple(versions), gaps=tuple(gaps))
+    rule = Rule(**attrs.asdict(heading), versions=tuple(versions), gaps=tuple(gaps))
+    if rule.ended_on is None:
+        return attrs.evolve(rule, replaced_by=None)
+    document = ordered[-1].file.document
+    return attrs.evolve(rule, ended_with=document.number) if document.repealed == rule.ended_on else rule
 
 
 def _lost_rules(value: RuleValue, path: str, headings: Mapping[str, _Heading]) -> Iterator[Misplaced]:
     """The names of rules in a value that no rule of the kind which is meant there carries."""
     for key, name, kind in _named_rules(value):
-        known = [heading.id for heading in headings.values() if heading.kind == kind]
+        known = {heading.id: heading for heading in headings.values() if heading.kind == kind}
         if name is not None and name not in known:
-            yield Misplaced(f"{path}.{key}", f"{shown(name)} is not a {kind}{nearest(name, known)}")
+            yield Misplaced(f"{path}.{key}", f"{shown(name)} is not a {kind}{near(name, known.values())}")
 
 
 def _named_rules(value: RuleValue) -> Iterator[tuple[str, str | None, str]]:

@@ -24,6 +24,7 @@ from .documents import Citation
 from .holidays import Compensation, Holidays, SpanPattern
 from .limits import Convention, TimeLimit
 from .lists import Listing
+from .numbers import DocumentNumber
 from .quotas import Choice, Quota, Threshold
 
 RuleValue = (
@@ -112,7 +113,9 @@ class Rule:
     """Quy tắc — one thing the law sets, under a stable id, with all its versions in order: its history.
 
     `event` says in Vietnamese what a period is counted from. The day of that event picks the version, unless
-    `version_by` names another date: then who asks must give it.
+    `version_by` names another date: then who asks must give it. A rule that ended says on which day (`ended_on`), with
+    the end of which document (`ended_with`, None if its file ends the version itself) and which rule took its place
+    (`replaced_by`, None if none is known).
 
     Raises:
         InvalidValue: a version ends before it begins, two hold on one day, or days between two are not covered.
@@ -126,6 +129,8 @@ class Rule:
     title_en: str
     event: str | None = None
     version_by: str | None = None
+    replaced_by: str | None = None
+    ended_with: DocumentNumber | None = None
     versions: tuple[Version, ...]
     gaps: tuple[Gap, ...] = ()
     _starts: tuple[date, ...] = attrs.field(init=False, repr=False, eq=False)
@@ -137,11 +142,17 @@ class Rule:
         object.__setattr__(self, "_starts", tuple(version.valid_from for version in self.versions))
         object.__setattr__(self, "_newest", self.versions[-1] if self.versions else None)
 
+    @property
+    def ended_on(self) -> date | None:
+        """Ngày hết hiệu lực — the first day on which it no longer holds; None while it does, or has no version."""
+        return self._newest.valid_to if self._newest else None
+
     def on(self, day: date) -> Version:
         """The version in force on a day.
 
         Raises:
-            OutsideCoverage: no version holds on that day; the message says when one does, and why there is a gap.
+            OutsideCoverage: no version holds on that day; the message says when one does, why there is a gap, and what
+                took the place of a rule that ended.
         """
         if type(day) is not date:
             day = civil_date(day, "day")
@@ -153,7 +164,14 @@ class Rule:
             return version
         spans = ", ".join(f"[{version.valid_from}, {version.valid_to or '…'})" for version in self.versions)
         why = next((f"; {gap.why.en}" for gap in self.gaps if day in gap), "")
-        raise OutsideCoverage(f"{self.id} has no version on {day}: it has {spans or 'none'}{why}")
+        ended = f"; it {self._end}" if self.ended_on and day >= self.ended_on else ""
+        raise OutsideCoverage(f"{self.id} has no version on {day}: it has {spans or 'none'}{ended}{why}")
+
+    @property
+    def _end(self) -> str:
+        document = f" with the end of {self.ended_with}" if self.ended_with else ""
+        successor = f"; {self.replaced_by} took its place: ask for that" if self.replaced_by else ""
+        return f"ended on {self.ended_on}{document}{successor}"
 
     @checked
     def at(self, day: date) -> Version | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 
 import attrs
 
@@ -16,7 +15,7 @@ from ..law import DocumentNumber
 from ..once import once
 from ..records import filled, from_dict, schema_is
 from ..shipped import shipped_file
-from ..texts import nfc
+from ..texts import bare, nfc
 from ..typed import typed
 
 SCHEMA = "tiepdan/provinces/1"
@@ -114,7 +113,5 @@ def _spellings(name: str) -> set[str]:
 
 def plain(text: str) -> str:
     """A name in ASCII, lower case, words joined by hyphens: `phu-tho`."""
-    spelled = unicodedata.normalize("NFD", nfc(text).lower().replace("đ", "d"))
-    bare = (letter for letter in spelled if not unicodedata.combining(letter))
-    letters = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in bare)
+    letters = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in bare(nfc(text)))
     return "-".join(letters.split())
