@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, BinaryIO, TypeVar
 
 from cyclopts import Parameter
 from rich.console import Console
@@ -118,21 +119,26 @@ def _of_cases(path: Path, on: date, calendar: WorkCalendar, law: Law, broken: li
 
 
 def _lines(path: Path, kind: type[T], broken: list[Misplaced]) -> Iterator[T]:
-    """The values of a file, with a bar for a person who waits; the mistakes of broken lines go into the list."""
-    # Where the answer goes to a file or a pipe, the bar must not take it for what is to be shown above itself.
-    console = Console(stderr=True)
-    bar = Progress(
-        console=console,
-        transient=True,
-        redirect_stdout=sys.stdout.isatty(),
-        disable=not console.is_terminal,
-    )
-    with open_file(path) as opened, bar, bar.wrap_file(opened, path.stat().st_size, description=path.name) as file:
+    """The values of a file; the mistakes of broken lines go into the list."""
+    with open_file(path) as opened, _watched(opened, path) as file:
         for _, found in read_json_lines(lines(file), kind):
             if isinstance(found, tuple):
                 broken.extend(found if len(broken) < MOST_MISTAKES else ())
             else:
                 yield found
+
+
+@contextmanager
+def _watched(opened: BinaryIO, path: Path) -> Iterator[BinaryIO]:
+    """The open file, on a terminal with a bar for a person who waits."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield opened
+        return
+    # Where the answer goes to a file or a pipe, the bar must not take it for what is to be shown above itself.
+    bar = Progress(console=console, transient=True, redirect_stdout=sys.stdout.isatty())
+    with bar, bar.wrap_file(opened, path.stat().st_size, description=path.name) as file:
+        yield file
 
 
 def _print(findings: Iterator[Finding]) -> bool:
