@@ -33,7 +33,8 @@ class Unfit(InvalidValue):
 
     def __init__(self, data: object, words: str) -> None:
         super().__init__(data, words)
-        self.data, self.words = data, words
+        self.data: object = data
+        self.words: str = words
 
     def __str__(self) -> str:
         return self.words.replace("{}", _shown(self.data))
