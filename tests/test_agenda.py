@@ -28,6 +28,7 @@ from tiepdan import (
     expand,
     load_absences,
 )
+from tiepdan.audit import minimum_findings
 
 POSTS = {
     "Phó Chủ tịch UBND phường (thứ nhất)": "pho-chu-tich-1",
@@ -162,6 +163,20 @@ def test_a_cycle_of_posting_that_the_plan_does_not_name_is_inferred(plan: Plan, 
         assert [doubt.vi for doubt in posting.doubts] == (
             ["Kế hoạch không ghi chu kỳ niêm yết; ở đây tính theo từng tháng"] if derived is reception else []
         )
+
+
+def test_a_rule_of_another_kind_is_refused_by_name(plan: Plan, calendar: WorkCalendar) -> None:
+    """A quota says by when nothing is posted, a time limit how often nobody receives."""
+    (reception,) = plan.reception
+    assert reception.posting
+    period = DateRange(date(2026, 3, 1), date(2026, 3, 31))
+    posted = attrs.evolve(reception, posting=attrs.evolve(reception.posting, rule="reception.chair.minimum"))
+    with pytest.raises(InvalidValue, match=r"reception\.chair\.minimum is a Quota, not a TimeLimit"):
+        expand(attrs.evolve(plan, reception=(posted,)), period, calendar=calendar)
+    counted = attrs.evolve(plan, reception=(attrs.evolve(reception, minimum="reception.schedule.posting"),))
+    agenda = expand(counted, period, calendar=calendar)
+    with pytest.raises(InvalidValue, match=r"reception\.schedule\.posting sets no number a week"):
+        minimum_findings(counted, agenda, calendar=calendar)
 
 
 def test_a_posting_that_was_due_before_the_plan_held_is_said(plan: Plan, calendar: WorkCalendar) -> None:

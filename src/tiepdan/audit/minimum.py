@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from ..agenda import Agenda
 from ..arguments import checked
 from ..calendars import WorkCalendar
+from ..errors import InvalidValue
 from ..law import Finding, Law, Per, Quota, Severity, Version, grounded
 from ..people import Post
 from ..plans import Inherited, Plan
@@ -29,6 +30,10 @@ def minimum_findings(
     for any session that the receiver takes himself. Only periods that lie whole in the agenda are judged; the one in
     which the law changes, and one without a working day, are said, not waived.
 
+    Raises:
+        UnknownName: a reception names as its minimum a rule that there is not.
+        InvalidValue: it names one that sets no number a week, month, quarter or year.
+
     Căn cứ: Điều 15 Luật số 42/2013/QH13, before and after Luật số 136/2025/QH15; Điều 12, Điều 18.
     """
     registry = law or calendar.law
@@ -44,8 +49,11 @@ def minimum_findings(
         names = {one.value.name for one in plan.in_force(Post) if one.value.id == receiver}
         days = _days_in_person(agenda.items, receptions, names)
         for version in registry[rule].versions:
+            if not isinstance(version.value, Quota) or not version.value.per:
+                words = f"sets no number a week, month, quarter or year ('{version.value}'): a minimum needs one"
+                raise InvalidValue(f"{rule} {words}")
             held = _within(version, asked) if asked else None
-            if held and asked and isinstance(version.value, Quota) and version.value.per:
+            if held and asked:
                 found.extend(_judge(version, version.value, held, asked, days, who, calendar))
     return tuple(found)
 

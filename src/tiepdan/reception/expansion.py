@@ -362,7 +362,7 @@ def _last_posted(posting: Posting, context: Context) -> date:
     """The last day on which a session may be held that is posted in the period, by whichever version of the law."""
     last = context.period.last
     limits = [version.value for version in context.law[posting.rule].versions if isinstance(version.value, TimeLimit)]
-    return max(last, *(latest_event(limit.duration, last, context.calendar) for limit in limits))
+    return max((last, *(latest_event(limit.duration, last, context.calendar) for limit in limits)))
 
 
 def _not_in_person(reception: Reception, delegated: list[date], context: Context) -> list[Finding]:
