@@ -99,6 +99,22 @@ class TestDaysOnWhichAPlanDoesNotHold:
         assert output.err == f"Kế hoạch có hiệu lực từ ngày 19/11/2025, không áp dụng cho thời gian {asked}\n"
 
 
+class TestOptionsOfOtherFiles:
+    """An option that says nothing of the file given is refused, not passed over."""
+
+    def test_cases_have_no_period_and_no_records(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        cases = tmp_path / "cases.jsonl"
+        cases.write_text("", encoding="utf-8")
+        error = refused(capsys, "check", str(cases), "--on", "2026-08-03", *JANUARY, "--records", "records.jsonl")
+        assert error == (
+            "tiepdan: cases are checked without --from, --to, --records; leave that out (a plan is a .toml file)\n"
+        )
+
+    def test_a_plan_without_records_has_no_day(self, capsys: pytest.CaptureFixture[str]) -> None:
+        error = refused(capsys, "check", str(BINH_PHUOC), *JANUARY, "--on", "2026-08-03")
+        assert error == ("tiepdan: --on is the day to which records are checked; give --records, or leave it out\n")
+
+
 class TestFormats:
     @pytest.mark.parametrize("formats", ["", "md,", "pdf"])
     def test_that_there_are_not_are_refused(

@@ -79,12 +79,18 @@ def check(
         period = DateRange(read_date(from_, "--from"), read_date(to, "--to"))
         if records and not on:
             raise InvalidValue("records are checked on a day; give --on")
+        if on and not records:
+            raise InvalidValue("--on is the day to which records are checked; give --records, or leave it out")
         kept = (records, read_date(on, "--on")) if records and on else None
         plan = read_plan(file, profiles, overlay)
         findings = _of_plan(plan, period, absences, kept, calendar, registry, broken)
     else:
         if not on:
             raise InvalidValue("cases are checked on a day; give --on (a plan is a .toml file)")
+        of_plans = {"--from": from_, "--to": to, "--absences": absences, "--records": records,
+                    "--profiles": profiles, "--overlay": overlay}  # fmt: skip
+        if given := [option for option, value in of_plans.items() if value]:
+            raise InvalidValue(f"cases are checked without {', '.join(given)}; leave that out (a plan is a .toml file)")
         findings = _of_cases(file, read_date(on, "--on"), calendar, registry, broken)
     worst = _print_json(findings) if json else _print(findings)
     if broken:

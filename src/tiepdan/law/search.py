@@ -59,7 +59,7 @@ def wanted_words(text: str) -> tuple[str, ...]:
     Raises:
         InvalidValue: it has none, or is longer than a query ever is.
     """
-    wanted = _words(legible(text, "search for words"))
+    wanted = _words(legible(text, "text to look for"))
     if not wanted:
         raise InvalidValue(f"{shown(text)} has no word to look for; write words or their beginnings, as khieu nai")
     return wanted
